@@ -1,0 +1,38 @@
+// Package judge is the vocabulary of gavel and the rules that need nothing but
+// values: what a submission, a program, an outcome, a report and a verdict are,
+// how an outcome becomes a verdict, and the worker that walks one submission
+// along the line. It imports the standard library only; every technology (HTTP,
+// bbolt, containers, images, filters) lives in a room of its own and is handed
+// in by cmd/gavel.
+//
+// # The line
+//
+//	scan     source to findings              Scanner
+//	Claim    oldest waiting to running       Queue
+//	Render   submission to program           Languages
+//	Build    a build cell compiles           Cells
+//	Run      a run cell, test after test     Cells
+//	Decide   outcome to verdict              Decide, here, pure
+//	Finish   report and end of the lease     Queue
+//
+// # Invariants
+//
+// Each has a test of the same name.
+//
+//  1. Exactly one end. Every accepted submission gets one report, through
+//     crash, restart and shutdown.
+//  2. No answers inside. An expected output never enters a cell.
+//  3. Verdicts are values, our failures are errors.
+//  4. The first reason stands.
+//  5. Nothing outlives its cell: no process, mount, cgroup, socket, file.
+//  6. Same inputs, same spec bytes.
+//  7. Fail closed: a configured protection that cannot be applied stops the
+//     start; readyz is red when a canary fails.
+//  8. State and queue move together.
+//  9. Swap never extends memory.
+//  10. A cell is claimed once.
+//  11. Tests do not leak into each other: no file, process, IPC object, lock or
+//     key crosses from one test to the next.
+//  12. No shell. Nothing a client sends is ever part of a shell command; paths
+//     it names are resolved under a root it cannot leave.
+package judge
