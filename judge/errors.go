@@ -17,6 +17,9 @@ var (
 	ErrUnavailable = errors.New("unavailable")       // cannot serve for now: 503
 )
 
+// ErrShutdown is why a worker that is told to stop gives its job back.
+var ErrShutdown = errors.New("the worker shuts down")
+
 // FieldError is a request's fault at one place of it.
 type FieldError struct {
 	Field  string // JSON pointer into the request, as in RFC 6901: "/tests/0/stdin"

@@ -1,6 +1,9 @@
 package judge
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Scanner reads a source for what a judged program has no use for.
 type Scanner interface {
@@ -39,7 +42,8 @@ type Cell interface {
 	Run(ctx context.Context, command Command, stdin []byte, limits Limits) (Outcome, error)
 	// Collect takes the regular file at path below the program directory, or
 	// every regular file of the directory there, and ends the cell: what it
-	// returns can no longer change.
+	// returns can no longer change. ErrNotFound: there is no such file;
+	// ErrTooLarge: more than an artefact may hold. Both are the program's doing.
 	Collect(ctx context.Context, path string) ([]File, error)
 	// Spent tells that the last run took the cell with it (a memory kill may);
 	// another run needs another cell.
@@ -62,13 +66,18 @@ type Queue interface {
 	Finish(ctx context.Context, lease Lease, report Report) error
 	// Retry gives the job back after a failure of ours, to be claimed again.
 	// It returns false where the job has had its last attempt; the caller then
-	// finishes it with judge_error.
+	// finishes it with judge_error. Where cause is ErrShutdown the job is not at
+	// fault: the attempt is not counted and the answer is true.
 	Retry(ctx context.Context, lease Lease, cause error) (bool, error)
 }
+
+// DefaultLease is how long a lease lasts where it does not say.
+const DefaultLease = 30 * time.Second
 
 // Lease is a claimed job.
 type Lease struct {
 	Job      Job
 	Token    string          // names this claim; a later claim of the job has another
+	Lasts    time.Duration   // from the claim or a renewal to the deadline; 0 means DefaultLease
 	Canceled <-chan struct{} // closed when the job's owner took it back
 }
