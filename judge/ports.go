@@ -42,7 +42,8 @@ type Cell interface {
 	Run(ctx context.Context, command Command, stdin []byte, limits Limits) (Outcome, error)
 	// Collect takes the regular file at path below the program directory, or
 	// every regular file of the directory there, and ends the cell: what it
-	// returns can no longer change. ErrNotFound: there is no such file;
+	// returns can no longer change; paths stay relative to the program directory
+	// ("out/Main.class"). ErrNotFound: there is no such file;
 	// ErrTooLarge: more than an artefact may hold. Both are the program's doing.
 	Collect(ctx context.Context, path string) ([]File, error)
 	// Spent tells that the last run took the cell with it (a memory kill may);
