@@ -1,0 +1,144 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"golang.org/x/sys/unix"
+
+	"gavel/runtime/control"
+)
+
+// reapInterval bounds how long a dead orphan of a running program counts
+// against its processes limit.
+const reapInterval = 100 // ms
+
+type cell struct {
+	link    *link
+	setup   control.Setup
+	program *os.Root // control.ProgramDir
+}
+
+func newCell(l *link) *cell { return &cell{link: l} }
+
+// serve answers the worker until it closes the connection.
+func (c *cell) serve() error {
+	for {
+		m, fds, err := c.link.receive()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		step, err := c.answer(m, fds)
+		for _, fd := range fds {
+			unix.Close(fd)
+		}
+		if err == nil {
+			continue
+		}
+		failed := control.Failed{Step: step, Error: err.Error()}
+		if err := c.link.send(control.Message{Failed: &failed}); err != nil {
+			return err
+		}
+	}
+}
+
+// answer handles one message and names the step for an error's sake.
+func (c *cell) answer(m control.Message, fds []int) (step string, err error) {
+	switch {
+	case m.Setup != nil:
+		return "setup", c.prepare(*m.Setup)
+	case m.Put != nil:
+		return "put " + m.Put.Path, c.put(*m.Put, fds)
+	case m.Run != nil:
+		return "run", c.run(*m.Run, fds)
+	case m.Collect != nil:
+		return "collect " + m.Collect.Path, c.collect(*m.Collect)
+	case m.Kill != nil:
+		return "kill", nil // the program ended first
+	}
+	return "receive", errors.New("empty message")
+}
+
+func (c *cell) prepare(s control.Setup) error {
+	root, err := os.OpenRoot(control.ProgramDir)
+	if err != nil {
+		return err
+	}
+	c.setup, c.program = s, root
+	if s.Writable {
+		if err := os.Chown(control.ProgramDir, int(s.UID), int(s.GID)); err != nil {
+			return err
+		}
+	}
+	return c.link.send(control.Message{Ready: &control.Ready{}})
+}
+
+// run executes a program and answers when nothing is left of it.
+func (c *cell) run(r control.Run, fds []int) error {
+	if len(fds) != 3 {
+		return fmt.Errorf("%d descriptors, want stdin, stdout and stderr", len(fds))
+	}
+	ended := control.Ended{StartedAt: now()}
+	p, err := spawn(r, c.setup, [3]int(fds))
+	for _, fd := range fds { // the worker waits for the end of both outputs
+		unix.Close(fd)
+	}
+	var refused *spawnError
+	switch {
+	case errors.As(err, &refused):
+		ended.Refused, ended.Errno = refused.step, int(refused.errno)
+	case err != nil:
+		return err
+	default:
+		if ended.Status, err = c.await(p); err != nil {
+			return err
+		}
+	}
+	ended.EndedAt = now()
+	if err := killAll(); err != nil {
+		return err
+	}
+	if err := emptyDir(control.ScratchDir); err != nil {
+		ended.Dirty = err.Error()
+	}
+	return c.link.send(control.Message{Ended: &ended})
+}
+
+// await returns the wait status of the program's first process, killing
+// everything when the worker says so.
+func (c *cell) await(p process) (uint32, error) {
+	defer unix.Close(p.pidfd)
+	polled := []unix.PollFd{
+		{Fd: int32(p.pidfd), Events: unix.POLLIN},
+		{Fd: int32(c.link.fd), Events: unix.POLLIN},
+	}
+	for {
+		if _, err := unix.Poll(polled, reapInterval); err != nil && !errors.Is(err, unix.EINTR) {
+			return 0, fmt.Errorf("poll: %w", err)
+		}
+		if polled[1].Revents != 0 {
+			m, _, err := c.link.receive()
+			if err != nil {
+				return 0, err
+			}
+			if m.Kill == nil {
+				return 0, errors.New("message while a program runs")
+			}
+			_ = unix.Kill(-1, unix.SIGKILL)
+		}
+		if status, ended := reap(p.pid); ended {
+			return status, nil
+		}
+	}
+}
+
+func now() int64 {
+	var ts unix.Timespec
+	_ = unix.ClockGettime(unix.CLOCK_MONOTONIC, &ts)
+	return ts.Nano()
+}

@@ -1,0 +1,89 @@
+// Command gavel-init is the first process of a cell. It takes files and
+// programs from the worker over one socket (see package control), runs one
+// program at a time under the program's own ids, limits and seccomp filter,
+// and leaves neither a process nor a scratch file behind.
+//
+// It is trusted with little: it ends with the cell, holds capabilities only in
+// the cell's user namespace, and no figure it reports chooses a verdict. The
+// worker measures and kills from outside.
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime/debug"
+	"sync"
+
+	"golang.org/x/sys/unix"
+
+	"gavel/runtime/control"
+)
+
+// spareThreads are made before the first program runs. The processes limit of a
+// cell counts threads, gavel-init's too, and a Go program that is refused a
+// thread dies: so it must never need a new one while a program may hold the rest.
+const spareThreads = 4
+
+// heapLimit is far above what a cell's life allocates. The collector is off
+// below it, and with it the threads that it would start.
+const heapLimit = 16 << 20
+
+func main() {
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(heapLimit)
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "gavel-init:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	if err := dropPrivileges(); err != nil {
+		return err
+	}
+	link, err := dial(control.SocketPath)
+	if err != nil {
+		return err
+	}
+	warmThreads(spareThreads)
+	return newCell(link).serve()
+}
+
+// dropPrivileges gives up what neither gavel-init nor a program needs: being
+// traced or dumped, gaining privileges, and every capability that a program
+// could inherit.
+func dropPrivileges() error {
+	if err := unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0); err != nil {
+		return fmt.Errorf("prctl PR_SET_DUMPABLE: %w", err)
+	}
+	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
+		return fmt.Errorf("prctl PR_SET_NO_NEW_PRIVS: %w", err)
+	}
+	for c := uintptr(0); c <= unix.CAP_LAST_CAP; c++ {
+		err := unix.Prctl(unix.PR_CAPBSET_DROP, c, 0, 0, 0)
+		if err == unix.EINVAL { // a capability newer than this kernel
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("drop capability %d: %w", c, err)
+		}
+	}
+	return nil
+}
+
+// warmThreads makes the Go runtime hold n idle threads: it keeps every thread
+// that it ever made.
+func warmThreads(n int) {
+	var all, done sync.WaitGroup
+	all.Add(n)
+	for range n {
+		done.Go(func() {
+			all.Done()
+			var tv unix.Timespec
+			tv.Nsec = 1e6
+			_ = unix.Nanosleep(&tv, nil) // blocks the thread, so the next goroutine needs another
+			all.Wait()
+		})
+	}
+	done.Wait()
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"fmt"
+	"syscall"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+
+	"gavel/runtime/control"
+)
+
+// process is a program's first process.
+type process struct {
+	pid   int
+	pidfd int
+}
+
+// spawnError is a step between fork and exec that the kernel refused. The
+// program's argv can be at fault (no such file), so it is not a failure of ours
+// by itself.
+type spawnError struct {
+	step  string
+	errno syscall.Errno
+}
+
+func (e *spawnError) Error() string { return e.step + ": " + e.errno.Error() }
+
+// steps name what the child does between fork and exec, in this order.
+var steps = [...]string{"setsid", "dup", "rlimit", "chdir", "setgroups", "setgid", "setuid", "close", "filter", "exec"}
+
+const (
+	stepSetsid uint32 = iota
+	stepDup
+	stepRlimit
+	stepChdir
+	stepSetgroups
+	stepSetgid
+	stepSetuid
+	stepClose
+	stepFilter
+	stepExec
+)
+
+// image is everything the child needs, made before the fork: the child may
+// neither allocate nor grow its stack.
+type image struct {
+	path    *byte
+	argv    []*byte
+	envp    []*byte
+	dir     *byte
+	stdio   [3]int
+	uid     uintptr
+	gid     uintptr
+	rlimits []control.Rlimit
+	filter  unix.SockFprog
+	report  int // close-on-exec pipe: eight bytes, step and errno, or nothing
+}
+
+// spawn starts a program with the filter and the ids of the setup.
+func spawn(r control.Run, s control.Setup, stdio [3]int) (process, error) {
+	img, err := newImage(r, s, stdio)
+	if err != nil {
+		return process{}, err
+	}
+	var pipe [2]int
+	if err := unix.Pipe2(pipe[:], unix.O_CLOEXEC); err != nil {
+		return process{}, fmt.Errorf("pipe: %w", err)
+	}
+	img.report = pipe[1]
+	p, errno := forkExec(img)
+	unix.Close(pipe[1])
+	defer unix.Close(pipe[0])
+	if errno != 0 {
+		return process{}, fmt.Errorf("clone: %w", errno)
+	}
+	var report [2]uint32
+	n, _ := unix.Read(pipe[0], unsafe.Slice((*byte)(unsafe.Pointer(&report)), 8))
+	if n != 8 {
+		return p, nil // the pipe closed on exec, or the process was killed on its way: its status tells
+	}
+	unix.Close(p.pidfd)
+	_, _ = unix.Wait4(p.pid, nil, unix.WALL, nil)
+	return process{}, &spawnError{steps[report[0]], syscall.Errno(report[1])}
+}
+
+func newImage(r control.Run, s control.Setup, stdio [3]int) (*image, error) {
+	if len(r.Argv) == 0 {
+		return nil, fmt.Errorf("empty argv")
+	}
+	argv, err := syscall.SlicePtrFromStrings(r.Argv)
+	if err != nil {
+		return nil, fmt.Errorf("argv: %w", err)
+	}
+	envp, err := syscall.SlicePtrFromStrings(r.Env)
+	if err != nil {
+		return nil, fmt.Errorf("environment: %w", err)
+	}
+	dir, err := syscall.BytePtrFromString(r.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("directory: %w", err)
+	}
+	const size = int(unsafe.Sizeof(unix.SockFilter{}))
+	if len(s.Filter) == 0 || len(s.Filter)%size != 0 {
+		return nil, fmt.Errorf("seccomp filter of %d bytes", len(s.Filter))
+	}
+	return &image{
+		path: argv[0], argv: argv, envp: envp, dir: dir, stdio: stdio,
+		uid: uintptr(s.UID), gid: uintptr(s.GID), rlimits: r.Rlimits,
+		filter: unix.SockFprog{
+			Len:    uint16(len(s.Filter) / size),
+			Filter: (*unix.SockFilter)(unsafe.Pointer(&s.Filter[0])),
+		},
+	}, nil
+}

@@ -1,0 +1,20 @@
+// Package control is the language between the worker and gavel-init, the first
+// process of a cell: one SOCK_SEQPACKET Unix connection, one JSON message a
+// packet, descriptors beside it (SCM_RIGHTS).
+//
+//	worker                          gavel-init
+//	  Setup{filter, ids}      ──►
+//	                          ◄──   Ready{}
+//	  Put{path, mode} +1 fd   ──►                      a file of the program
+//	  Run{argv, …}    +3 fds  ──►                      stdin, stdout, stderr
+//	                          ◄──   Started{}          the program executes
+//	  Kill{}                  ──►                      at any time while it runs
+//	                          ◄──   Ended{…}           no process of it is left
+//	  Collect{path}           ──►
+//	                          ◄──   File{path} +1 fd   for each file
+//	                          ◄──   Collected{}
+//
+// Whatever gavel-init cannot do it answers with Failed and the step; the cell is
+// then only good for destruction. A closed connection ends gavel-init, and with
+// it every process of the cell.
+package control

@@ -1,0 +1,89 @@
+package control
+
+// Where the worker puts what a cell needs besides its image. Images hold empty
+// files at these places.
+const (
+	InitPath   = "/run/gavel/init"   // the gavel-init binary, read-only
+	SocketPath = "/run/gavel/socket" // the worker's listening socket
+	ProgramDir = "/box"              // program files
+	ScratchDir = "/tmp"              // emptied after every run
+)
+
+// Message is one packet. Exactly one field is set.
+type Message struct {
+	Setup   *Setup   `json:"setup,omitempty"`
+	Put     *Put     `json:"put,omitempty"`
+	Run     *Run     `json:"run,omitempty"`
+	Kill    *Kill    `json:"kill,omitempty"`
+	Collect *Collect `json:"collect,omitempty"`
+
+	Ready     *Ready     `json:"ready,omitempty"`
+	Ended     *Ended     `json:"ended,omitempty"`
+	File      *File      `json:"file,omitempty"`
+	Collected *Collected `json:"collected,omitempty"`
+	Failed    *Failed    `json:"failed,omitempty"`
+}
+
+// Setup is sent once, before anything else.
+type Setup struct {
+	UID, GID uint32 // the program's, inside the cell's user namespace
+	Filter   []byte // seccomp filter of the program: raw struct sock_filter array, host byte order
+	Writable bool   // the program may write into ProgramDir (a build cell)
+}
+
+// Put writes one file; its content is the descriptor beside it.
+type Put struct {
+	Path string // relative to ProgramDir
+	Mode uint32
+}
+
+// Run executes one program; beside it are its stdin, stdout and stderr.
+type Run struct {
+	Argv    []string
+	Env     []string
+	Dir     string
+	Rlimits []Rlimit
+}
+
+// Rlimit sets one resource limit, soft and hard.
+type Rlimit struct {
+	Resource int // RLIMIT_… number
+	Value    uint64
+}
+
+// Kill ends every process of the running program.
+type Kill struct{}
+
+// Collect asks for the regular files at Path, relative to ProgramDir: the file
+// itself, or all files below the directory. No process may be running.
+type Collect struct {
+	Path     string
+	MaxFiles int
+}
+
+// Ready says that the cell can take files and run them.
+type Ready struct{}
+
+// Ended says how the program ended. It is sent when no process but gavel-init
+// is left and ScratchDir is empty. Times are CLOCK_MONOTONIC nanoseconds: one
+// clock inside and outside.
+type Ended struct {
+	StartedAt int64
+	EndedAt   int64  // when the program's first process ended
+	Status    uint32 // of that process, as wait4 returns it
+	Refused   string // the step at which it could not be executed, "" if it was; nothing ran then
+	Errno     int    // of that step
+	Dirty     string // why ScratchDir could not be emptied: the cell must not be used again
+}
+
+// File is one collected file; its descriptor is beside it.
+type File struct{ Path string }
+
+// Collected ends the answer to Collect.
+type Collected struct{}
+
+// Failed says which step went wrong.
+type Failed struct {
+	Step  string
+	Error string
+}
