@@ -1,0 +1,227 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	goruntime "runtime"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"gavel/judge"
+)
+
+// Config is every setting of gavel. Each is a flag (--max-code), an environment
+// variable (GAVEL_MAX_CODE) and a key of the configuration file (max-code), all
+// made from one line of flags below. Sizes are bytes.
+type Config struct {
+	Listen string
+	Data   string
+	RunDir string
+	Prefix string // of the containerd and runc that the set-up built; "": Data/bin
+
+	Runtime           string // auto, containerd or runc
+	ContainerdAddress string
+	ContainerdRuntime string
+	Init              string // "": beside this executable
+	Workers           int    // 0: one less than the processors, at least one
+	Name              string // "": the host's name
+	PoolRun           int
+	PoolBuild         int
+	AppArmor          string // auto, require or off
+	UserNamespaces    bool
+	IDBase            int64
+
+	Scan      string // enforce, report or off
+	ScanRules string // directory; "": the built-in rules
+	Languages string // directory; "": the built-in languages
+
+	Defaults judge.Limits // zero fields: what the language says
+	Maxima   judge.Limits // zero fields: what the language says
+	MaxBody  int64
+	MaxCode  int64
+	MaxTests int
+	MaxWait  time.Duration
+	MaxText  int64
+
+	Lease          time.Duration
+	Attempts       int
+	QueueLength    int
+	RetentionAge   time.Duration
+	RetentionCount int
+	ShutdownGrace  time.Duration
+
+	LogLevel  string
+	LogFormat string
+}
+
+// defaultConfig is the configuration where nobody says anything.
+func defaultConfig() *Config {
+	return &Config{
+		Listen: "127.0.0.1:8080", Data: "/var/lib/gavel", RunDir: "/run/gavel",
+		Runtime: "auto", ContainerdAddress: "/run/containerd/containerd.sock", ContainerdRuntime: "io.containerd.runc.v2",
+		PoolRun: 2, PoolBuild: 1, AppArmor: "auto", UserNamespaces: true, IDBase: 0x40000000,
+		Scan:    "enforce",
+		MaxBody: 64 << 20, MaxCode: 256 << 10, MaxTests: 1000, MaxWait: time.Minute, MaxText: 64 << 10,
+		Lease: 30 * time.Second, Attempts: 3, QueueLength: 10000,
+		RetentionAge: 7 * 24 * time.Hour, RetentionCount: 100000, ShutdownGrace: 30 * time.Second,
+		LogLevel: "info", LogFormat: "text",
+	}
+}
+
+// flags makes a flag of every setting, bound to its field.
+func (c *Config) flags() *pflag.FlagSet {
+	fs := pflag.NewFlagSet("gavel", pflag.ContinueOnError)
+	fs.StringVar(&c.Listen, "listen", c.Listen, "address to serve on, host:port")
+	fs.StringVar(&c.Data, "data", c.Data, "directory of the store and the images")
+	fs.StringVar(&c.RunDir, "run-dir", c.RunDir, "directory of sockets and live cells, on a file system that a restart empties")
+	fs.StringVar(&c.Prefix, "prefix", c.Prefix, "directory of gavel's own containerd and runc (default: bin below --data)")
+	c.runtimeFlags(fs)
+	fs.Var(choice(&c.Scan, "enforce", "report", "off"), "scan", "what the static scan does: enforce, report or off")
+	fs.StringVar(&c.ScanRules, "scan-rules", c.ScanRules, "directory of scan rules in place of the built-in ones")
+	fs.StringVar(&c.Languages, "languages", c.Languages, "directory of language definitions in place of the built-in ones")
+	c.limitFlags(fs)
+	c.storeFlags(fs)
+	fs.Var(choice(&c.LogLevel, "debug", "info", "warn", "error"), "log-level", "what is logged: debug, info, warn or error")
+	fs.Var(choice(&c.LogFormat, "text", "json"), "log-format", "how it is logged: text or json")
+	fs.SortFlags = false
+	return fs
+}
+
+func (c *Config) runtimeFlags(fs *pflag.FlagSet) {
+	fs.Var(choice(&c.Runtime, "auto", "containerd", "runc"), "runtime", "what makes containers: auto, containerd or runc")
+	fs.StringVar(&c.ContainerdAddress, "containerd-address", c.ContainerdAddress, "socket of the host's containerd; gavel's own is started where none answers there")
+	fs.StringVar(&c.ContainerdRuntime, "containerd-runtime", c.ContainerdRuntime, "containerd's runtime: io.containerd.runc.v2, runsc or another installed one")
+	fs.StringVar(&c.Init, "init", c.Init, "the static gavel-init (default: beside this program)")
+	fs.IntVar(&c.Workers, "workers", c.Workers, "submissions judged at once (default: one less than the processors)")
+	fs.StringVar(&c.Name, "name", c.Name, "this worker's name in results (default: the host's name)")
+	fs.IntVar(&c.PoolRun, "pool-run", c.PoolRun, "run cells kept ready for each language")
+	fs.IntVar(&c.PoolBuild, "pool-build", c.PoolBuild, "build cells kept ready for each compiled language")
+	fs.Var(choice(&c.AppArmor, "auto", "require", "off"), "apparmor", "AppArmor profiles: auto, require (refuse to start without) or off")
+	fs.BoolVar(&c.UserNamespaces, "user-namespaces", c.UserNamespaces, "give every cell a user namespace and an id range of its own")
+	fs.Int64Var(&c.IDBase, "id-base", c.IDBase, "first host id of the cells' id ranges")
+}
+
+func (c *Config) limitFlags(fs *pflag.FlagSet) {
+	limits := func(prefix, usage string, l *judge.Limits) {
+		fs.Var(millis(&l.CPUMillis), prefix+"-cpu", usage+" CPU time of a test (default: the language's)")
+		fs.Var(millis(&l.WallMillis), prefix+"-wall", usage+" wall-clock time of a test (default: the language's)")
+		fs.Var(size(&l.MemoryBytes), prefix+"-memory", usage+" memory of a test (default: the language's)")
+		fs.Var(size(&l.OutputBytes), prefix+"-output", usage+" output of a test (default: the language's)")
+		fs.Int64Var(&l.Processes, prefix+"-processes", l.Processes, usage+" number of a test's processes and threads (default: the language's)")
+	}
+	limits("default", "usual", &c.Defaults)
+	limits("max", "largest", &c.Maxima)
+	fs.Var(size(&c.MaxBody), "max-body", "largest request body")
+	fs.Var(size(&c.MaxCode), "max-code", "largest source")
+	fs.IntVar(&c.MaxTests, "max-tests", c.MaxTests, "most tests in a submission")
+	fs.DurationVar(&c.MaxWait, "max-wait", c.MaxWait, "longest ?wait= of a request")
+	fs.Var(size(&c.MaxText), "max-text", "longest output of a program shown in a result")
+}
+
+func (c *Config) storeFlags(fs *pflag.FlagSet) {
+	fs.DurationVar(&c.Lease, "lease", c.Lease, "time after which a job whose worker went silent is judged again")
+	fs.IntVar(&c.Attempts, "attempts", c.Attempts, "times a job is tried before it ends as judge_error")
+	fs.IntVar(&c.QueueLength, "queue", c.QueueLength, "most waiting jobs; further submissions get 429")
+	fs.DurationVar(&c.RetentionAge, "retention-age", c.RetentionAge, "time that a result is kept")
+	fs.IntVar(&c.RetentionCount, "retention-count", c.RetentionCount, "results kept at most; the oldest go first")
+	fs.DurationVar(&c.ShutdownGrace, "shutdown-grace", c.ShutdownGrace, "time that running jobs get at shutdown before they go back into the queue")
+}
+
+// complete fills what depends on the machine, once all sources were read.
+func (c *Config) complete() error {
+	c.Prefix = cmp.Or(c.Prefix, filepath.Join(c.Data, "bin"))
+	if c.Workers == 0 {
+		c.Workers = max(1, goruntime.NumCPU()-1)
+	}
+	if c.Init == "" {
+		self, err := os.Executable()
+		if err != nil {
+			return fmt.Errorf("find gavel-init: %w", err)
+		}
+		c.Init = filepath.Join(filepath.Dir(self), "gavel-init")
+	}
+	if c.Name == "" {
+		name, err := os.Hostname()
+		if err != nil {
+			return fmt.Errorf("find the host's name: %w (give one with --name)", err)
+		}
+		c.Name = name
+	}
+	return c.validate()
+}
+
+// validate returns one message per setting that cannot be.
+func (c *Config) validate() error {
+	var errs []error
+	refuse := func(key, format string, args ...any) {
+		errs = append(errs, &settingError{key, fmt.Errorf(format, args...)})
+	}
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		refuse("listen", "%q is no address: write host:port, such as 127.0.0.1:8080", c.Listen)
+	}
+	for key, path := range map[string]string{"data": c.Data, "run-dir": c.RunDir, "prefix": c.Prefix, "init": c.Init} {
+		if !filepath.IsAbs(path) {
+			refuse(key, "%q is not an absolute path", path)
+		}
+	}
+	for _, b := range c.bounds() {
+		if b.value < b.min || b.value > b.max {
+			refuse(b.key, "%s is outside %s to %s", b.show(b.value), b.show(b.min), b.show(b.max))
+		}
+	}
+	errs = append(errs, c.validateLimits()...)
+	return errors.Join(errs...)
+}
+
+type bound struct {
+	key             string
+	value, min, max int64
+	show            func(int64) string
+}
+
+// bounds are the numbers that a setting may have.
+func (c *Config) bounds() []bound {
+	day := int64(24 * time.Hour)
+	return []bound{
+		{"workers", int64(c.Workers), 1, 1024, plain},
+		{"pool-run", int64(c.PoolRun), 1, 256, plain},
+		{"pool-build", int64(c.PoolBuild), 1, 256, plain},
+		{"id-base", c.IDBase, 65536, 1<<32 - 1<<24, plain},
+		{"max-body", c.MaxBody, 1 << 10, 1 << 30, showSize},
+		{"max-code", c.MaxCode, 1, c.MaxBody, showSize},
+		{"max-tests", int64(c.MaxTests), 1, 100000, plain},
+		{"max-wait", int64(c.MaxWait), 0, int64(time.Hour), showDuration},
+		{"max-text", c.MaxText, 0, 64 << 20, showSize},
+		{"lease", int64(c.Lease), int64(time.Second), int64(time.Hour), showDuration},
+		{"attempts", int64(c.Attempts), 1, 100, plain},
+		{"queue", int64(c.QueueLength), 1, 10_000_000, plain},
+		{"retention-age", int64(c.RetentionAge), int64(time.Minute), 3650 * day, showDuration},
+		{"retention-count", int64(c.RetentionCount), 1, 1_000_000_000, plain},
+		{"shutdown-grace", int64(c.ShutdownGrace), 0, day, showDuration},
+	}
+}
+
+func (c *Config) validateLimits() (errs []error) {
+	check := func(name string, usual, largest, floor int64, show func(int64) string) {
+		for key, value := range map[string]int64{"default-" + name: usual, "max-" + name: largest} {
+			if value != 0 && value < floor {
+				errs = append(errs, &settingError{key, fmt.Errorf("%s is below %s", show(value), show(floor))})
+			}
+		}
+		if largest != 0 && usual > largest {
+			errs = append(errs, &settingError{"default-" + name, fmt.Errorf("%s is above max-%s, %s", show(usual), name, show(largest))})
+		}
+	}
+	d, m := c.Defaults, c.Maxima
+	check("cpu", d.CPUMillis, m.CPUMillis, 10, showMillis)
+	check("wall", d.WallMillis, m.WallMillis, 10, showMillis)
+	check("memory", d.MemoryBytes, m.MemoryBytes, 8<<20, showSize)
+	check("output", d.OutputBytes, m.OutputBytes, 1<<10, showSize)
+	check("processes", d.Processes, m.Processes, 1, plain)
+	return errs
+}
