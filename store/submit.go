@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"gavel/judge"
+)
+
+// Submit stores a submission together with its place in the queue and returns
+// its new job id, 26 characters of Crockford's base32. When it returns, the job is
+// on the disk. A request with a report is done at once. Where the key was used
+// before, Submit returns the id of that job and true.
+//
+// Errors: ErrConflict for a known key with another digest, ErrBusy where
+// MaxQueued jobs are waiting, ErrUnavailable where the file cannot be
+// written. After ctx is done nothing is begun; what is begun is seen through.
+func (db *DB) Submit(ctx context.Context, request judge.Request) (id string, existed bool, err error) {
+	if err := ctx.Err(); err != nil {
+		return "", false, err
+	}
+	if id, err = db.newID(); err != nil {
+		return "", false, err
+	}
+	a := arrival{rec: record{ID: id, Created: db.config.Now().UTC()}, digest: request.BodyDigest}
+	if request.IdempotencyKey != "" {
+		key := sha256.Sum256([]byte(request.IdempotencyKey))
+		a.rec.Key = key[:]
+	}
+	if request.Report != nil {
+		report := *request.Report
+		report.FinishedAt = &a.rec.Created
+		a.report, err = encodeReport(report, &a.rec)
+	} else {
+		a.submission, err = encode(request.Submission, request.Scan)
+	}
+	if err != nil {
+		return "", false, err
+	}
+	if err = db.change(admission, len(a.submission)+len(a.report), a.apply); err != nil {
+		return "", false, err
+	}
+	return a.rec.ID, a.existed, nil
+}
+
+// arrival is a request in its stored form.
+type arrival struct {
+	rec        record
+	digest     [32]byte
+	submission []byte
+	report     []byte // nil: to be judged
+	existed    bool
+}
+
+func (a *arrival) apply(t *txn) error {
+	if known := t.knownKey(a.rec.Key); known != nil {
+		return a.join(t, known)
+	}
+	if a.report == nil && t.counts.waiting >= t.db.config.MaxQueued {
+		return fmt.Errorf("%d jobs are waiting, the most is %d: %w", t.counts.waiting, t.db.config.MaxQueued, judge.ErrBusy)
+	}
+	if t.tx.Bucket(bucketIDs).Get([]byte(a.rec.ID)) != nil {
+		return fmt.Errorf("job id %s was drawn before: randomness is broken: %w", a.rec.ID, judge.ErrUnavailable)
+	}
+	rec := a.rec // a second try starts from the same
+	seq, err := t.add(&rec, a.submission)
+	if err != nil {
+		return err
+	}
+	if a.report != nil {
+		t.end(seq, &rec, a.report)
+	}
+	if rec.Key != nil {
+		t.put(bucketKeys, rec.Key, append(seqKey(seq), a.digest[:]...))
+	}
+	return nil
+}
+
+func (t *txn) knownKey(key []byte) []byte {
+	if key == nil {
+		return nil
+	}
+	return t.tx.Bucket(bucketKeys).Get(key)
+}
+
+// join answers with the job that the key already has.
+func (a *arrival) join(t *txn, known []byte) error {
+	rec, err := load(t.tx, binary.BigEndian.Uint64(known))
+	if err != nil {
+		return err
+	}
+	if string(known[8:]) != string(a.digest[:]) {
+		return fmt.Errorf("the idempotency key belongs to job %s with another body: %w", rec.ID, judge.ErrConflict)
+	}
+	a.rec.ID, a.existed = rec.ID, true
+	return nil
+}
+
+const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// newID draws 128 bits. They are written as one number, so the first of the 26
+// characters is at most 7.
+func (db *DB) newID() (string, error) {
+	var b [16]byte
+	db.drawing.Lock()
+	_, err := io.ReadFull(db.config.Rand, b[:])
+	db.drawing.Unlock()
+	if err != nil {
+		return "", fmt.Errorf("draw job id: %w", err)
+	}
+	high, low := binary.BigEndian.Uint64(b[:8]), binary.BigEndian.Uint64(b[8:])
+	var id [26]byte
+	for i := len(id) - 1; i >= 0; i-- {
+		id[i] = crockford[low&31]
+		low = low>>5 | high<<59
+		high >>= 5
+	}
+	return string(id[:]), nil
+}
+
+// encodeReport returns the stored form of a report that ends the job.
+func encodeReport(report judge.Report, rec *record) ([]byte, error) {
+	if report.Verdict == nil {
+		return nil, fmt.Errorf("report of job %s has no verdict: %w", rec.ID, judge.ErrInvalid)
+	}
+	report.JobID, report.Status, report.CreatedAt = rec.ID, judge.StatusDone, rec.Created
+	data, err := json.Marshal(report)
+	if err != nil {
+		return nil, fmt.Errorf("encode report of job %s: %w", rec.ID, err)
+	}
+	return data, nil
+}
