@@ -30,8 +30,8 @@ type Config struct {
 	Init              string // "": beside this executable
 	Workers           int    // 0: one less than the processors, at least one
 	Name              string // "": the host's name
-	PoolRun           int
-	PoolBuild         int
+	Pool              int    // cells kept ready for each language and stage
+	Cells             int    // living at once; 0: what Pool needs and some for what is running
 	AppArmor          string // auto, require or off
 	UserNamespaces    bool
 	IDBase            int64
@@ -64,7 +64,7 @@ func defaultConfig() *Config {
 	return &Config{
 		Listen: "127.0.0.1:8080", Data: "/var/lib/gavel", RunDir: "/run/gavel",
 		Runtime: "auto", ContainerdAddress: "/run/containerd/containerd.sock", ContainerdRuntime: "io.containerd.runc.v2",
-		PoolRun: 2, PoolBuild: 1, AppArmor: "auto", UserNamespaces: true, IDBase: 0x40000000,
+		Pool: 2, AppArmor: "auto", UserNamespaces: true, IDBase: 0x70000000,
 		Scan:    "enforce",
 		MaxBody: 64 << 20, MaxCode: 256 << 10, MaxTests: 1000, MaxWait: time.Minute, MaxText: 64 << 10,
 		Lease: 30 * time.Second, Attempts: 3, QueueLength: 10000,
@@ -99,8 +99,8 @@ func (c *Config) runtimeFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&c.Init, "init", c.Init, "the static gavel-init (default: beside this program)")
 	fs.IntVar(&c.Workers, "workers", c.Workers, "submissions judged at once (default: one less than the processors)")
 	fs.StringVar(&c.Name, "name", c.Name, "this worker's name in results (default: the host's name)")
-	fs.IntVar(&c.PoolRun, "pool-run", c.PoolRun, "run cells kept ready for each language")
-	fs.IntVar(&c.PoolBuild, "pool-build", c.PoolBuild, "build cells kept ready for each compiled language")
+	fs.IntVar(&c.Pool, "pool", c.Pool, "cells kept ready for each language and stage")
+	fs.IntVar(&c.Cells, "cells", c.Cells, "most cells at once (default: what --pool needs and 16 more)")
 	fs.Var(choice(&c.AppArmor, "auto", "require", "off"), "apparmor", "AppArmor profiles: auto, require (refuse to start without) or off")
 	fs.BoolVar(&c.UserNamespaces, "user-namespaces", c.UserNamespaces, "give every cell a user namespace and an id range of its own")
 	fs.Int64Var(&c.IDBase, "id-base", c.IDBase, "first host id of the cells' id ranges")
@@ -189,9 +189,9 @@ func (c *Config) bounds() []bound {
 	day := int64(24 * time.Hour)
 	return []bound{
 		{"workers", int64(c.Workers), 1, 1024, plain},
-		{"pool-run", int64(c.PoolRun), 1, 256, plain},
-		{"pool-build", int64(c.PoolBuild), 1, 256, plain},
-		{"id-base", c.IDBase, 65536, 1<<32 - 1<<24, plain},
+		{"pool", int64(c.Pool), 1, 256, plain},
+		{"cells", int64(c.Cells), 0, 100000, plain},
+		{"id-base", c.IDBase, 65536, 1<<31 - 1<<28, plain},
 		{"max-body", c.MaxBody, 1 << 10, 1 << 30, showSize},
 		{"max-code", c.MaxCode, 1, c.MaxBody, showSize},
 		{"max-tests", int64(c.MaxTests), 1, 100000, plain},

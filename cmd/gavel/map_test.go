@@ -1,0 +1,210 @@
+package main
+
+import (
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrows is the map of the house: which room may import which other room of
+// gavel, and which modules. The standard library is open to all. A new arrow is
+// a decision: draw it here, with its reason, or do without.
+var arrows = map[string][]string{
+	"judge": {}, // the vocabulary: the standard library and nothing else
+
+	"api":     {"gavel/judge", "github.com/gorilla/mux", "github.com/go-json-experiment/json"},
+	"scan":    {"gavel/judge", "github.com/alecthomas/chroma/v2", "github.com/pelletier/go-toml/v2"},
+	"store":   {"gavel/judge", "go.etcd.io/bbolt", "golang.org/x/sys"},
+	"harness": {"gavel/judge", "gavel/harness/internal", "github.com/pelletier/go-toml/v2"},
+	"rootfs": {"gavel/judge", "github.com/google/go-containerregistry", "github.com/pelletier/go-toml/v2",
+		"github.com/opencontainers/image-spec", "github.com/opencontainers/go-digest", "golang.org/x/sys", "golang.org/x/sync"},
+	"seccomp": {"gavel/judge", "github.com/opencontainers/runtime-spec", "github.com/pelletier/go-toml/v2",
+		"github.com/seccomp/libseccomp-golang", "golang.org/x/sys"},
+	"apparmor": {"gavel/judge", "golang.org/x/sys"},
+	"runtime": {"gavel/judge", "gavel/runtime/control", "github.com/opencontainers/runtime-spec",
+		"github.com/opencontainers/runc", "github.com/opencontainers/cgroups", "github.com/containerd",
+		"github.com/vishvananda", "golang.org/x/sys", "golang.org/x/sync"},
+	"runtime/control": {"golang.org/x/sys"}, // what a cell's first process and its worker say to each other
+
+	"cmd/gavel-init": {"gavel/runtime/control", "golang.org/x/sys", "github.com/landlock-lsm/go-landlock"},
+	"cmd/gavel": {"gavel/judge", "gavel/api", "gavel/scan", "gavel/store", "gavel/harness", "gavel/rootfs", "gavel/seccomp",
+		"gavel/apparmor", "gavel/runtime", "github.com/spf13", "github.com/pelletier/go-toml/v2",
+		"github.com/jedib0t/go-pretty/v6", "golang.org/x/sys", "golang.org/x/sync"},
+}
+
+// forTests are modules that any test may use.
+var forTests = []string{"github.com/google/go-cmp", "pgregory.net/rapid", "github.com/rogpeppe/go-internal", "golang.org/x/sys", "golang.org/x/sync"}
+
+// oneFile are technologies whose types stay in one file of one room.
+var oneFile = map[string]string{
+	"github.com/containerd/containerd":     "runtime/containerd.go",
+	"github.com/opencontainers/runc":       "runtime/libcontainer.go",
+	"github.com/seccomp/libseccomp-golang": "seccomp/filter.go",
+}
+
+// source is one file of the house and what it imports.
+type source struct {
+	room, path string
+	imports    []string
+}
+
+func (s source) test() bool { return strings.HasSuffix(s.path, "_test.go") }
+
+// house reads the imports of every Go file below the module's root.
+func house(t *testing.T) (sources []source) {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		name := entry.Name()
+		if err == nil && entry.IsDir() && path != root && (strings.HasPrefix(name, ".") || name == "testdata" || name == "bin") {
+			return filepath.SkipDir
+		}
+		if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		relative, err := filepath.Rel(root, path)
+		s := source{room: filepath.Dir(relative), path: relative}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			s.imports = append(s.imports, imported)
+		}
+		sources = append(sources, s)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sources
+}
+
+// under tells whether an import lies at or below one of these.
+func under(imported string, prefixes ...string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool {
+		return imported == p || strings.HasPrefix(imported, p+"/")
+	})
+}
+
+func standard(imported string) bool {
+	first, _, _ := strings.Cut(imported, "/")
+	return !strings.Contains(first, ".") && first != "gavel"
+}
+
+// roomOf finds the room on the map that a folder belongs to: itself, or the room
+// whose inner folder it is.
+func roomOf(folder string) (string, bool) {
+	for room := folder; room != "."; room = filepath.Dir(room) {
+		if _, there := arrows[room]; there {
+			return room, true
+		}
+	}
+	return "", false
+}
+
+func TestNoNewArrow(t *testing.T) {
+	for _, s := range house(t) {
+		room, there := roomOf(s.room)
+		if !there {
+			t.Errorf("%s is in a room that is not on the map", s.path)
+			continue
+		}
+		allowed := append(slices.Clone(arrows[room]), "gavel/"+room)
+		if s.test() {
+			allowed = append(allowed, forTests...)
+		}
+		for _, imported := range s.imports {
+			if !standard(imported) && !under(imported, allowed...) {
+				t.Errorf("%s imports %s: no arrow on the map leads from %s there", s.path, imported, room)
+			}
+		}
+	}
+}
+
+// TestNoStaleArrow keeps the map from promising less than the house holds.
+func TestNoStaleArrow(t *testing.T) {
+	used := map[string]bool{}
+	for _, s := range house(t) {
+		room, _ := roomOf(s.room)
+		for _, arrow := range arrows[room] {
+			if slices.ContainsFunc(s.imports, func(i string) bool { return under(i, arrow) }) {
+				used[room+" → "+arrow] = true
+			}
+		}
+	}
+	for room, list := range arrows {
+		for _, arrow := range list {
+			if !used[room+" → "+arrow] {
+				t.Errorf("the map has an arrow that nothing draws: %s → %s", room, arrow)
+			}
+		}
+	}
+}
+
+func TestATechnologyStaysInOneFile(t *testing.T) {
+	homes := map[string][]string{}
+	for _, s := range house(t) {
+		if s.test() {
+			continue
+		}
+		for technology := range oneFile {
+			if slices.ContainsFunc(s.imports, func(i string) bool { return under(i, technology) }) {
+				homes[technology] = append(homes[technology], s.path)
+			}
+		}
+	}
+	for _, technology := range slices.Sorted(maps.Keys(oneFile)) {
+		if home := oneFile[technology]; fmt.Sprint(homes[technology]) != fmt.Sprint([]string{home}) {
+			t.Errorf("%s is imported by %v, want only %s", technology, homes[technology], home)
+		}
+	}
+}
+
+// TestEveryRoomSaysWhatItOwns wants a doc.go with a package comment.
+func TestEveryRoomSaysWhatItOwns(t *testing.T) {
+	for room := range arrows {
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", "..", room, "doc.go"), nil, parser.ParseComments)
+		if err != nil {
+			t.Errorf("%s: %v", room, err)
+			continue
+		}
+		if len(file.Doc.Text()) < 200 {
+			t.Errorf("%s/doc.go does not say what the room owns and does not own", room)
+		}
+	}
+}
+
+// TestInvariantsHaveTests wants a test named after each of judge's invariants.
+func TestInvariantsHaveTests(t *testing.T) {
+	wanted := []string{"ExactlyOneEnd", "NoAnswersInside", "VerdictsAreValues", "TheFirstReasonStands", "NothingOutlivesItsCell",
+		"SameInputsSameSpecBytes", "FailClosed", "StateAndQueueMoveTogether", "SwapNeverExtendsMemory", "ACellIsClaimedOnce",
+		"TestsDoNotLeakIntoEachOther", "NoShell"}
+	var all strings.Builder
+	for _, s := range house(t) {
+		if s.test() {
+			data, err := os.ReadFile(filepath.Join("..", "..", s.path))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.Write(data)
+		}
+	}
+	for n, name := range wanted {
+		if !strings.Contains(all.String(), "func TestInvariant"+name) && !strings.Contains(all.String(), "func Test"+name) {
+			t.Errorf("invariant %d has no test func Test%s", n+1, name)
+		}
+	}
+}
