@@ -23,7 +23,8 @@ const (
 	// budgetStep is how much of the budget is taken at a time.
 	budgetStep = 64 << 10
 
-	drainBytes = 64 << 20
+	// What is read on, and for how long, after a refusal.
+	drainBytes = 1 << 30
 	drainTime  = 3 * time.Second
 )
 

@@ -15,8 +15,9 @@ type endpoint func(w http.ResponseWriter, r *http.Request) error
 // methods are the endpoints of one path. GET answers HEAD too.
 type methods map[string]endpoint
 
-// jobPath has the one form of a job's id: 26 characters of Crockford's base32.
-const jobPath = "/result/{job_id:[0-9A-HJKMNP-TV-Z]{26}}"
+// jobPath has the one form of a job's id: 128 bits as 26 characters of Crockford's
+// base32, so the first is at most 7.
+const jobPath = "/result/{job_id:[0-7][0-9A-HJKMNP-TV-Z]{25}}"
 
 func (s *Server) routes() http.Handler {
 	router := mux.NewRouter().SkipClean(true)
