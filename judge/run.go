@@ -1,0 +1,121 @@
+package judge
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// runTests runs the tests one after another and tells each in the report.
+func (j *judging) runTests(ctx context.Context) error {
+	j.status(StatusRunning)
+	j.step = "run"
+	cases := j.job.Submission.Cases()
+	for i, test := range cases {
+		told, err := j.runTest(ctx, test)
+		if err != nil {
+			return err
+		}
+		j.report.Tests = append(j.report.Tests, told)
+		if j.job.Submission.StopOnFailure && told.Verdict != Accepted {
+			j.report.Tests = append(j.report.Tests, skippedTests(cases[i+1:])...)
+			return nil
+		}
+	}
+	return nil
+}
+
+// runTest runs one test as often as was asked for. The first run that is not
+// accepted decides and is the last; where all are, the slowest is told.
+func (j *judging) runTest(ctx context.Context, test Test) (TestReport, error) {
+	asked := max(1, j.job.Submission.Runs)
+	var told TestReport
+	var figures []Figures
+	before := j.left
+	for run := range asked {
+		outcome, err := j.runOnce(ctx, test.Stdin)
+		if err != nil {
+			return TestReport{}, err
+		}
+		used := figuresOf(outcome)
+		decision := j.decide(outcome, test)
+		if run == 0 || decision.Verdict != Accepted || slower(used, told.Figures) > 0 {
+			j.left = before // another run's texts are forgotten
+			told = j.tell(test.Name, outcome, decision)
+		}
+		figures = append(figures, used)
+		if decision.Verdict != Accepted {
+			break
+		}
+	}
+	if asked > 1 {
+		told.Runs = runsOf(figures)
+		told.Figures = slices.MaxFunc(figures, slower)
+	}
+	return told, nil
+}
+
+// runOnce runs the program once, in a cell that can.
+func (j *judging) runOnce(ctx context.Context, stdin Text) (Outcome, error) {
+	if err := j.ready(ctx); err != nil {
+		return Outcome{}, err
+	}
+	defer j.spent(&j.report.Timings.RunMillis, j.Now())
+	outcome, err := j.cell.Run(ctx, j.program.Run, stdin, j.job.Submission.Limits)
+	return outcome, j.uncanceled(ctx, outcome, err)
+}
+
+// decide asks Decide; this is the first time that the expected output is looked at.
+func (j *judging) decide(outcome Outcome, test Test) Decision {
+	defer j.spent(&j.report.Timings.CheckMillis, j.Now())
+	j.step = "check"
+	decision := Decide(outcome, Rules{
+		Expected: test.Expected,
+		Checker:  j.job.Submission.Checker,
+		Limits:   j.job.Submission.Limits,
+		Uncaught: j.program.Uncaught,
+	})
+	j.step = "run"
+	return decision
+}
+
+// tell puts one run into words.
+func (j *judging) tell(name string, outcome Outcome, decision Decision) TestReport {
+	told := TestReport{
+		Name: name, Verdict: decision.Verdict, Reason: decision.Reason, Figures: figuresOf(outcome),
+		Message: decision.Message, Diff: decision.Diff,
+	}
+	// Copies: a pointer into the outcome would keep its output in memory.
+	if signal, code := outcome.Signal, outcome.ExitCode; signal != "" {
+		told.Signal = &signal
+	} else {
+		told.ExitCode = &code
+	}
+	told.Stdout, told.StdoutTruncated = j.text(outcome.Stdout)
+	told.Stderr, told.StderrTruncated = j.text(outcome.Stderr)
+	return told
+}
+
+func figuresOf(outcome Outcome) Figures {
+	return Figures{CPUMillis: Millis(outcome.CPU), WallMillis: Millis(outcome.Wall), MemoryBytes: outcome.Memory}
+}
+
+// slower compares two runs: by CPU time, then by wall time.
+func slower(a, b Figures) int {
+	return cmp.Or(cmp.Compare(a.CPUMillis, b.CPUMillis), cmp.Compare(a.WallMillis, b.WallMillis))
+}
+
+// runsOf gathers the figures of several runs, each figure by itself.
+func runsOf(figures []Figures) *Runs {
+	cpu, wall, memory := make([]float64, len(figures)), make([]float64, len(figures)), make([]int64, len(figures))
+	for i, f := range figures {
+		cpu[i], wall[i], memory[i] = f.CPUMillis, f.WallMillis, f.MemoryBytes
+	}
+	slices.Sort(cpu)
+	slices.Sort(wall)
+	slices.Sort(memory)
+	at := func(i int) Figures { return Figures{CPUMillis: cpu[i], WallMillis: wall[i], MemoryBytes: memory[i]} }
+	last := len(figures) - 1
+	// Of an even count, the lower of the two in the middle: a value that was seen.
+	return &Runs{Count: len(figures), Min: at(0), Median: at(last / 2), Max: at(last)}
+}
