@@ -28,7 +28,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if p.Status >= 500 && !errors.Is(err, context.Canceled) {
 		s.deps.Log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "status", p.Status, "err", err)
 	}
-	more := prepareDrain(w, r)
+	more := p.Status != http.StatusRequestTimeout && prepareDrain(w, r)
 	s.writeProblem(w, p)
 	if more {
 		drain(w, r)

@@ -8,7 +8,7 @@ import (
 // Config bounds what clients may cost. A zero field means its default.
 type Config struct {
 	MaxBody      int64 // bytes of one request body; default 64 MiB
-	MaxDecoding  int64 // bytes of large bodies being decoded at once; default 256 MiB
+	MaxDecoding  int64 // bytes of large bodies being decoded at once; default 128 MiB
 	MaxCode      int64 // bytes of a source; default 1 MiB
 	MaxTestBytes int64 // bytes of one stdin or expected; default 32 MiB
 	MaxTests     int   // tests of one submission; default 1000
@@ -30,7 +30,7 @@ type Config struct {
 // withDefaults fills the zero fields and checks the rest.
 func (c Config) withDefaults() (Config, error) {
 	fill(&c.MaxBody, 64<<20)
-	fill(&c.MaxDecoding, max(256<<20, c.MaxBody))
+	fill(&c.MaxDecoding, max(128<<20, c.MaxBody))
 	fill(&c.MaxCode, min(1<<20, c.MaxBody))
 	fill(&c.MaxTestBytes, min(32<<20, c.MaxBody))
 	fill(&c.MaxTests, 1000)

@@ -91,8 +91,9 @@ func (d *decoder) text(most int64) (judge.Text, error) {
 		return d.utf8(most)
 	case '{':
 		return d.base64Object(most)
+	default:
+		return nil, d.wrongType(`a string or {"base64": "…"}`)
 	}
-	return nil, d.wrongType(`a string or {"base64": "…"}`)
 }
 
 func (d *decoder) utf8(most int64) (judge.Text, error) {
@@ -104,7 +105,14 @@ func (d *decoder) utf8(most int64) (judge.Text, error) {
 	if err != nil {
 		return nil, d.fault(err)
 	}
-	return text, d.size(d.here(), len(text), most)
+	if int64(len(text)) > most {
+		return nil, oversize(d.here(), len(text), most)
+	}
+	return text, nil
+}
+
+func oversize(at string, got int, most int64) error {
+	return tooLarge(at, "%d bytes, more than the %d that this server takes here", got, most)
 }
 
 func (d *decoder) base64Object(most int64) (text judge.Text, err error) {
@@ -117,13 +125,15 @@ func (d *decoder) base64Object(most int64) (text judge.Text, err error) {
 		text, err = d.base64Value()
 		return err
 	})
-	if err == nil && !seen {
-		err = judge.Invalid(at, `want a string or {"base64": "…"}, got an object without "base64"`)
-	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case !seen:
+		return nil, judge.Invalid(at, `want a string or {"base64": "…"}, got an object without "base64"`)
+	case int64(len(text)) > most:
+		return nil, oversize(at, len(text), most)
 	}
-	return text, d.size(at, len(text), most)
+	return text, nil
 }
 
 func (d *decoder) base64Value() (judge.Text, error) {
@@ -146,13 +156,6 @@ func (d *decoder) base64Value() (judge.Text, error) {
 		return nil, judge.Invalid(d.here(), "not base64 (the standard alphabet, padded): %v", err)
 	}
 	return text[:n], nil
-}
-
-func (d *decoder) size(at string, got int, most int64) error {
-	if int64(got) <= most {
-		return nil
-	}
-	return tooLarge(at, "%d bytes, more than the %d that this server takes here", got, most)
 }
 
 // word reads a short string.
@@ -221,7 +224,7 @@ func (d *decoder) number(want string) (string, error) {
 func (d *decoder) eof() error {
 	_, err := d.json.ReadToken()
 	switch {
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		return nil
 	case d.in.err != nil:
 		return d.in.err
@@ -268,8 +271,9 @@ func kindName(kind jsontext.Kind) string {
 		return "an object"
 	case '[':
 		return "an array"
+	default:
+		return fmt.Sprintf("%q", byte(kind))
 	}
-	return fmt.Sprintf("%q", byte(kind))
 }
 
 // fault says what a failure of the tokenizer means: the body's own error where

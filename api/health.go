@@ -10,14 +10,6 @@ import (
 // readyTimeout bounds the checks behind GET /readyz.
 const readyTimeout = 20 * time.Second
 
-// languages answers GET /languages.
-func (s *Server) languages(w http.ResponseWriter, r *http.Request) error {
-	if err := noParameters(r); err != nil {
-		return err
-	}
-	return s.write(w, http.StatusOK, s.deps.Languages.Languages())
-}
-
 // alive is the answer of GET /healthz.
 type alive struct {
 	Status string `json:"status"`

@@ -369,7 +369,7 @@ func TestShutdownDoesNotWaitForSlowClients(t *testing.T) {
 func TestHeadAndKeepAlive(t *testing.T) {
 	b := newBench(t, Config{})
 	address, _ := b.start(t)
-	r, err := http.Head("http://" + address + "/languages")
+	r, err := (&http.Client{Timeout: patience}).Head("http://" + address + "/languages")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -122,7 +122,9 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	case <-ctx.Done():
 	}
 	s.stop()
-	return s.shutdown(ctx, server)
+	err := s.shutdown(ctx, server)
+	<-served
+	return err
 }
 
 func (s *Server) shutdown(ctx context.Context, server *http.Server) error {
