@@ -31,7 +31,10 @@ func (c *cell) put(p control.Put, fds []int) error {
 	if err := copyFrom(f, fds[0]); err != nil {
 		return err
 	}
-	return f.Chmod(fs.FileMode(p.Mode).Perm())
+	if err := f.Chmod(fs.FileMode(p.Mode).Perm()); err != nil || !p.Last {
+		return err
+	}
+	return c.link.send(control.Message{Ready: &control.Ready{}})
 }
 
 // copyFrom copies a whole file inside the kernel.

@@ -45,8 +45,9 @@ func forkExec(img *image) (process, syscall.Errno) {
 }
 
 // become never returns: it executes the image, or reports the step that failed
-// and exits.
+// and exits. A stack check would be fatal here, hence nosplit.
 //
+//go:nosplit
 //go:noinline
 //go:norace
 //go:nocheckptr

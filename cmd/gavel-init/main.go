@@ -13,6 +13,8 @@ import (
 	"os"
 	"runtime/debug"
 	"sync"
+	"syscall"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 
@@ -51,22 +53,39 @@ func run() error {
 
 // dropPrivileges gives up what neither gavel-init nor a program needs: being
 // traced or dumped, gaining privileges, and every capability that a program
-// could inherit.
+// could inherit. All but the first belong to threads, hence "all threads".
 func dropPrivileges() error {
 	if err := unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0); err != nil {
 		return fmt.Errorf("prctl PR_SET_DUMPABLE: %w", err)
 	}
-	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
-		return fmt.Errorf("prctl PR_SET_NO_NEW_PRIVS: %w", err)
+	if _, _, errno := syscall.AllThreadsSyscall6(unix.SYS_PRCTL, unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0); errno != 0 {
+		return fmt.Errorf("prctl PR_SET_NO_NEW_PRIVS: %w", errno)
 	}
-	for c := uintptr(0); c <= unix.CAP_LAST_CAP; c++ {
-		err := unix.Prctl(unix.PR_CAPBSET_DROP, c, 0, 0, 0)
-		if err == unix.EINVAL { // a capability newer than this kernel
+	for c := uintptr(0); ; c++ {
+		_, _, errno := syscall.AllThreadsSyscall6(unix.SYS_PRCTL, unix.PR_CAPBSET_DROP, c, 0, 0, 0, 0)
+		if errno == unix.EINVAL { // past the last one that this kernel knows
 			break
 		}
-		if err != nil {
-			return fmt.Errorf("drop capability %d: %w", c, err)
+		if errno != 0 {
+			return fmt.Errorf("drop capability %d: %w", c, errno)
 		}
+	}
+	return keepCapabilities()
+}
+
+// keepCapabilities gives up all but control.Capabilities, whose numbers are
+// below 32.
+func keepCapabilities() error {
+	var keep uint32
+	for _, c := range control.Capabilities {
+		keep |= 1 << c.Number
+	}
+	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
+	data := [2]unix.CapUserData{{Effective: keep, Permitted: keep}}
+	_, _, errno := syscall.AllThreadsSyscall(unix.SYS_CAPSET,
+		uintptr(unsafe.Pointer(&header)), uintptr(unsafe.Pointer(&data)), 0)
+	if errno != 0 {
+		return fmt.Errorf("capset: %w", errno)
 	}
 	return nil
 }

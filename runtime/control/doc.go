@@ -6,6 +6,7 @@
 //	  Setup{filter, ids}      ──►
 //	                          ◄──   Ready{}
 //	  Put{path, mode} +1 fd   ──►                      a file of the program
+//	                          ◄──   Ready{}            after the last of several
 //	  Run{argv, …}    +3 fds  ──►                      stdin, stdout, stderr
 //	                          ◄──   Started{}          the program executes
 //	  Kill{}                  ──►                      at any time while it runs

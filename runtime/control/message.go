@@ -9,6 +9,24 @@ const (
 	ScratchDir = "/tmp"              // emptied after every run
 )
 
+// Capability is one that gavel-init keeps, in the cell's user namespace only. The
+// program has none.
+type Capability struct {
+	Name   string
+	Number int
+}
+
+// Capabilities are all that gavel-init keeps.
+var Capabilities = []Capability{
+	{"CAP_CHOWN", 0},        // hand the program directory of a build cell to the program
+	{"CAP_DAC_OVERRIDE", 1}, // empty directories that the program made unreadable
+	{"CAP_FOWNER", 3},       // remove files from its sticky directories
+	{"CAP_KILL", 5},         // end processes of another id
+	{"CAP_SETGID", 6},
+	{"CAP_SETUID", 7},
+	{"CAP_SETPCAP", 8}, // give up the bounding set
+}
+
 // Message is one packet. Exactly one field is set.
 type Message struct {
 	Setup   *Setup   `json:"setup,omitempty"`
@@ -35,6 +53,7 @@ type Setup struct {
 type Put struct {
 	Path string // relative to ProgramDir
 	Mode uint32
+	Last bool // answer Ready: this and all files before it are written
 }
 
 // Run executes one program; beside it are its stdin, stdout and stderr.

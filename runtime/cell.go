@@ -1,0 +1,176 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"gavel/judge"
+	"gavel/runtime/control"
+)
+
+// answerTimeout bounds gavel-init's answer to anything but a running program.
+const answerTimeout = 10 * time.Second
+
+// Most files that Collect takes: a Java program is one class file a class.
+const maxArtefacts = 2000
+
+// Cell is one made container with its gavel-init waiting. It implements
+// judge.Cell.
+type Cell struct {
+	id        string
+	template  Template
+	maker     *maker
+	ids       *idRange
+	container container
+	group     cgroup
+	conn      *control.Conn
+	initClock int32 // clock of the processor time that gavel-init itself used
+	spent     bool
+
+	destroy func() // hands the cell to whoever removes it; set by the pool
+	once    sync.Once
+}
+
+// Spent tells that the cell cannot run another program.
+func (c *Cell) Spent() bool { return c.spent }
+
+// Destroy gives the cell away to be removed.
+func (c *Cell) Destroy() {
+	c.once.Do(func() {
+		if c.destroy != nil {
+			c.destroy()
+		}
+	})
+}
+
+// hostID is what an id inside the cell is on the host.
+func (c *Cell) hostID(id int) int {
+	switch {
+	case c.ids != nil:
+		return int(c.ids.base) + id
+	case id == 0:
+		return 0
+	}
+	return int(unsharedIDBase) + id
+}
+
+// unsharedIDBase is where the program's id lies when cells have no user
+// namespace: in a range that no account of the host uses.
+const unsharedIDBase = 1 << 30
+
+// Put writes files into the program directory.
+func (c *Cell) Put(ctx context.Context, files []judge.File) error {
+	for i, f := range files {
+		if err := c.put(f, i == len(files)-1); err != nil {
+			return fmt.Errorf("put %s: %w", f.Path, err)
+		}
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	_, err := c.expect(ctx, answerTimeout, func(m control.Message) bool { return m.Ready != nil })
+	if err != nil {
+		return fmt.Errorf("put: %w", err)
+	}
+	return nil
+}
+
+func (c *Cell) put(f judge.File, last bool) error {
+	if err := checkPath(f.Path); err != nil {
+		return err
+	}
+	content, err := sealed(f.Path, f.Data)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	return c.conn.Send(control.Message{Put: &control.Put{Path: f.Path, Mode: f.Mode, Last: last}}, int(content.Fd()))
+}
+
+func checkPath(p string) error {
+	if p == "" || p == "." || path.IsAbs(p) || path.Clean(p) != p || !filepath.IsLocal(p) || strings.Contains(p, "\x00") {
+		return fmt.Errorf("file path %q is not relative and clean", p)
+	}
+	return nil
+}
+
+// sealed returns a read-only memory file: nobody who is given it can change it.
+func sealed(name string, data []byte) (*os.File, error) {
+	fd, err := unix.MemfdCreate(path.Base(name), unix.MFD_CLOEXEC|unix.MFD_ALLOW_SEALING)
+	if err != nil {
+		return nil, fmt.Errorf("memfd: %w", err)
+	}
+	f := os.NewFile(uintptr(fd), name)
+	if _, err := f.Write(data); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("memfd: %w", err)
+	}
+	_, err = unix.FcntlInt(uintptr(fd), unix.F_ADD_SEALS,
+		unix.F_SEAL_SEAL|unix.F_SEAL_SHRINK|unix.F_SEAL_GROW|unix.F_SEAL_WRITE)
+	if err == nil {
+		_, err = f.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("seal memfd: %w", err)
+	}
+	return f, nil
+}
+
+// expect waits for one message. Anything but the wanted is an error.
+func (c *Cell) expect(ctx context.Context, limit time.Duration, wanted func(control.Message) bool) (control.Message, error) {
+	if err := c.conn.Unix().SetReadDeadline(time.Now().Add(limit)); err != nil {
+		return control.Message{}, err
+	}
+	stop := context.AfterFunc(ctx, func() { c.conn.Unix().SetReadDeadline(time.Unix(1, 0)) })
+	defer stop()
+	m, files, err := c.conn.Receive()
+	closeFiles(files)
+	switch {
+	case ctx.Err() != nil:
+		return m, ctx.Err()
+	case err != nil:
+		return m, err
+	case m.Failed != nil:
+		return m, fmt.Errorf("gavel-init: %s: %s", m.Failed.Step, m.Failed.Error)
+	case !wanted(m):
+		return m, fmt.Errorf("gavel-init sent an unexpected message")
+	}
+	return m, nil
+}
+
+func closeFiles(files []*os.File) {
+	for _, f := range files {
+		f.Close()
+	}
+}
+
+// remove takes the cell away with everything that it has on the host.
+func (c *Cell) remove(ctx context.Context) error {
+	var errs []error
+	if c.conn != nil {
+		errs = append(errs, c.conn.Close())
+	}
+	if c.container != nil {
+		errs = append(errs, c.container.destroy(ctx))
+	}
+	if c.group != nil {
+		c.group.close()
+	}
+	errs = append(errs, removeCgroups(c.maker.owner.cellGroup(c.id)), os.RemoveAll(c.maker.owner.cell(c.id)))
+	if err := errors.Join(errs...); err != nil {
+		return fmt.Errorf("remove cell %s: %w", c.id, err)
+	}
+	c.ids.give() // only now: two living cells never share ids
+	return nil
+}

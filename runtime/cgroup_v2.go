@@ -1,0 +1,73 @@
+package runtime
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+const unifiedRoot = "/sys/fs/cgroup"
+
+type cgroupV2 struct {
+	dir                                            string
+	cpuStat, current, peakFile, events, pids, refs counter
+	memoryMax, pidsMax                             counter
+}
+
+func openCgroupV2(path string) (cgroup, error) {
+	g := &cgroupV2{dir: filepath.Join(unifiedRoot, path)}
+	err := openCounters(g.dir, map[string]*counter{
+		"cpu.stat": &g.cpuStat, "memory.current": &g.current, "memory.peak": &g.peakFile,
+		"memory.events": &g.events, "pids.current": &g.pids, "pids.events": &g.refs,
+		"memory.max": &g.memoryMax, "pids.max": &g.pidsMax,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+func (g *cgroupV2) cpu() (time.Duration, error) {
+	n, err := g.cpuStat.field("usage_usec")
+	return time.Duration(n) * time.Microsecond, err
+}
+
+func (g *cgroupV2) memory() (int64, error) { return g.current.number() }
+
+func (g *cgroupV2) peak() (int64, error) { return g.peakFile.number() }
+
+func (g *cgroupV2) resetPeak() error {
+	err := g.peakFile.write(0) // for this open file only, since Linux 6.12
+	if errors.Is(err, unix.EINVAL) || errors.Is(err, unix.EBADF) {
+		return errPeakKept
+	}
+	return err
+}
+
+func (g *cgroupV2) oomKills() (int64, error)     { return g.events.field("oom_kill") }
+func (g *cgroupV2) refusedForks() (int64, error) { return g.refs.field("max") }
+func (g *cgroupV2) processes() (int64, error)    { return g.pids.number() }
+
+func (g *cgroupV2) setMemory(bytes int64) error    { return g.memoryMax.write(bytes) }
+func (g *cgroupV2) setProcesses(count int64) error { return g.pidsMax.write(count) }
+
+func (g *cgroupV2) kill() error {
+	return killV2(g.dir)
+}
+
+func killV2(dir string) error {
+	err := writeFile(dir, "cgroup.kill", "1") // since Linux 5.14
+	if err != nil && !gone(err) {
+		return fmt.Errorf("kill cgroup %s: %w", dir, err)
+	}
+	return waitEmpty(dir)
+}
+
+func (g *cgroupV2) close() {
+	for _, c := range []counter{g.cpuStat, g.current, g.peakFile, g.events, g.pids, g.refs, g.memoryMax, g.pidsMax} {
+		c.close()
+	}
+}

@@ -1,0 +1,254 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"time"
+
+	containerd "github.com/containerd/containerd/v2/client"
+	"github.com/containerd/containerd/v2/core/content"
+	"github.com/containerd/containerd/v2/core/images/archive"
+	"github.com/containerd/containerd/v2/pkg/cio"
+	"github.com/containerd/containerd/v2/pkg/namespaces"
+	"github.com/containerd/errdefs"
+	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	specs "github.com/opencontainers/runtime-spec/specs-go"
+)
+
+// What gavel's objects in containerd are known by.
+const (
+	namespace  = "gavel"
+	labelOwner = "gavel/owner"
+	labelRun   = "gavel/run-directory"
+)
+
+// destroyTimeout bounds the removal of a container, a restart of containerd in
+// between included.
+const destroyTimeout = 60 * time.Second
+
+// viaContainerd drives containerd: images and snapshots in its stores, any
+// runtime by name.
+type viaContainerd struct {
+	client  *containerd.Client
+	runtime string
+	labels  map[string]string
+	images  map[string]containerd.Image // by digest
+}
+
+// newContainerd connects to a containerd that is recent enough.
+func newContainerd(ctx context.Context, c Config, o *owner) (*viaContainerd, string, error) {
+	if _, err := os.Stat(c.ContainerdAddress); err != nil {
+		return nil, "", err
+	}
+	client, err := containerd.New(c.ContainerdAddress,
+		containerd.WithDefaultNamespace(namespace), containerd.WithTimeout(2*time.Second))
+	if err != nil {
+		return nil, "", err
+	}
+	version, err := client.Version(ctx)
+	if err == nil {
+		err = checkVersion(version.Version)
+	}
+	if err != nil {
+		client.Close()
+		return nil, "", err
+	}
+	return &viaContainerd{
+		client:  client,
+		runtime: c.ContainerdRuntime,
+		labels:  map[string]string{labelOwner: o.name, labelRun: c.RunDir},
+		images:  map[string]containerd.Image{},
+	}, version.Version, nil
+}
+
+var versionForm = regexp.MustCompile(`^v?(\d+)\.(\d+)\.`)
+
+// checkVersion refuses what is older than 1.7.
+func checkVersion(version string) error {
+	match := versionForm.FindStringSubmatch(version)
+	if match == nil {
+		return nil // a development build says nothing
+	}
+	major, _ := strconv.Atoi(match[1])
+	minor, _ := strconv.Atoi(match[2])
+	if major < 1 || major == 1 && minor < 7 {
+		return fmt.Errorf("version %s is older than 1.7", version)
+	}
+	return nil
+}
+
+func (d *viaContainerd) root(Image) string { return "rootfs" } // below the bundle, as containerd mounts it
+
+func (d *viaContainerd) close() error { return d.client.Close() }
+
+// prepare puts an image into containerd's content store and unpacks it.
+func (d *viaContainerd) prepare(ctx context.Context, image Image) error {
+	if d.images[image.Digest] != nil {
+		return nil
+	}
+	ctx = namespaces.WithNamespace(ctx, namespace)
+	name := "gavel/" + image.Name + "@" + image.Digest
+	stored, err := d.client.GetImage(ctx, name)
+	if errdefs.IsNotFound(err) {
+		if err = d.importImage(ctx, name, image); err == nil {
+			stored, err = d.client.GetImage(ctx, name)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("image %s: %w", name, err)
+	}
+	if got := stored.Target().Digest.String(); got != image.Digest {
+		return fmt.Errorf("image %s: containerd holds %s under that name; remove it with ctr -n gavel images rm", name, got)
+	}
+	if err := stored.Unpack(ctx, ""); err != nil {
+		return fmt.Errorf("unpack image %s: %w", name, err)
+	}
+	d.images[image.Digest] = stored
+	return nil
+}
+
+// importImage streams the image out of its OCI layout into containerd, which
+// checks every digest.
+func (d *viaContainerd) importImage(ctx context.Context, name string, image Image) error {
+	target, err := digest.Parse(image.Digest)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(blobPath(image.Layout, target))
+	if err != nil {
+		return err
+	}
+	manifest := ocispec.Descriptor{MediaType: ocispec.MediaTypeImageManifest, Digest: target, Size: info.Size()}
+	read, write := io.Pipe()
+	go func() {
+		write.CloseWithError(archive.Export(ctx, layout(image.Layout), write, archive.WithManifest(manifest, name)))
+	}()
+	_, err = d.client.Import(ctx, read)
+	read.CloseWithError(err)
+	return err
+}
+
+// layout reads blobs of an OCI image layout directory.
+type layout string
+
+type blob struct {
+	*os.File
+	size int64
+}
+
+func (b blob) Size() int64 { return b.size }
+
+func blobPath(layout string, d digest.Digest) string {
+	return filepath.Join(layout, "blobs", d.Algorithm().String(), d.Encoded())
+}
+
+func (l layout) ReaderAt(_ context.Context, d ocispec.Descriptor) (content.ReaderAt, error) {
+	f, err := os.Open(blobPath(string(l), d.Digest))
+	if err != nil {
+		return nil, err
+	}
+	return blob{f, d.Size}, nil
+}
+
+// Info says only what an export needs: that the blob is there.
+func (l layout) Info(_ context.Context, d digest.Digest) (content.Info, error) {
+	st, err := os.Stat(blobPath(string(l), d))
+	if err != nil {
+		return content.Info{}, err
+	}
+	return content.Info{Digest: d, Size: st.Size()}, nil
+}
+
+type containerdContainer struct {
+	driver    *viaContainerd
+	container containerd.Container
+	task      containerd.Task
+}
+
+func (d *viaContainerd) create(ctx context.Context, id string, image Image, spec *specs.Spec) (container, error) {
+	ctx = namespaces.WithNamespace(ctx, namespace)
+	stored := d.images[image.Digest]
+	if stored == nil {
+		return nil, fmt.Errorf("image %s was not prepared", image.Name)
+	}
+	made, err := d.client.NewContainer(ctx, id,
+		containerd.WithNewSnapshotView(id, stored),
+		containerd.WithContainerLabels(d.labels),
+		containerd.WithRuntime(d.runtime, nil),
+		containerd.WithSpec(spec),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("create container: %w", err)
+	}
+	c := &containerdContainer{driver: d, container: made}
+	if c.task, err = made.NewTask(ctx, cio.NullIO); err == nil {
+		err = c.task.Start(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("start container: %w", err), c.destroy(context.WithoutCancel(ctx)))
+	}
+	return c, nil
+}
+
+func (c *containerdContainer) pid() int { return int(c.task.Pid()) }
+
+// destroy tries until containerd answers: it may be restarting.
+func (c *containerdContainer) destroy(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(namespaces.WithNamespace(ctx, namespace), destroyTimeout)
+	defer cancel()
+	for pause := 50 * time.Millisecond; ; pause *= 2 {
+		err := c.driver.destroyContainer(ctx, c.container)
+		if !errdefs.IsUnavailable(err) {
+			return err
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return err
+		}
+	}
+}
+
+// destroyContainer kills and removes a container, its task and its snapshot, as
+// far as they are there.
+func (d *viaContainerd) destroyContainer(ctx context.Context, c containerd.Container) error {
+	task, err := c.Task(ctx, nil)
+	if err == nil {
+		_, err = task.Delete(ctx, containerd.WithProcessKill)
+	}
+	if err != nil && !errdefs.IsNotFound(err) {
+		return fmt.Errorf("delete task: %w", err)
+	}
+	err = c.Delete(ctx, containerd.WithSnapshotCleanup)
+	if err != nil && !errdefs.IsNotFound(err) {
+		return fmt.Errorf("delete container: %w", err)
+	}
+	return nil
+}
+
+func (d *viaContainerd) sweep(ctx context.Context, alive func(string) bool) error {
+	ctx = namespaces.WithNamespace(ctx, namespace)
+	found, err := d.client.Containers(ctx, fmt.Sprintf("labels.%q==%q", labelRun, d.labels[labelRun]))
+	if err != nil {
+		return fmt.Errorf("list containers: %w", err)
+	}
+	var errs []error
+	for _, c := range found {
+		labels, err := c.Labels(ctx)
+		if err != nil || alive(labels[labelOwner]) {
+			errs = append(errs, err)
+			continue
+		}
+		if err := d.destroyContainer(ctx, c); err != nil {
+			errs = append(errs, fmt.Errorf("sweep %s: %w", c.ID(), err))
+		}
+	}
+	return errors.Join(errs...)
+}

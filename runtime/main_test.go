@@ -1,0 +1,137 @@
+package runtime
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	specs "github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
+
+	"gavel/judge"
+)
+
+func TestMain(m *testing.M) {
+	Reexec()
+	code := m.Run()
+	if built.dir != "" {
+		os.RemoveAll(built.dir)
+	}
+	os.Exit(code)
+}
+
+// needRoot skips a test that needs root, unless root tests were asked for: then
+// a run that cannot do them fails.
+func needRoot(t *testing.T) {
+	t.Helper()
+	if os.Geteuid() == 0 {
+		return
+	}
+	if os.Getenv("GAVEL_ROOT_TESTS") == "1" {
+		t.Fatal("root tests were asked for: run as root")
+	}
+	t.Skip("needs root")
+}
+
+// built holds the binaries that every test shares.
+var built struct {
+	dir, init string
+	probe     []byte
+}
+
+func build(t *testing.T) {
+	t.Helper()
+	if built.dir != "" {
+		return
+	}
+	dir, err := os.MkdirTemp("", "gavel-runtime-test-")
+	must(t, err)
+	must(t, os.Chmod(dir, 0o711)) // the id 0 of a cell passes through
+	built.dir, built.init = dir, filepath.Join(dir, "gavel-init")
+	goBuild(t, built.init, "gavel/cmd/gavel-init")
+	probe := filepath.Join(dir, "probe")
+	goBuild(t, probe, "gavel/runtime/testdata/probe")
+	built.probe, err = os.ReadFile(probe)
+	must(t, err)
+	makeImage(t, filepath.Join(dir, "image"))
+}
+
+func goBuild(t *testing.T, to, pkg string) {
+	t.Helper()
+	cmd := exec.Command("go", "build", "-o", to, pkg)
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("build %s: %v\n%s", pkg, err, out)
+	}
+}
+
+// makeImage makes the smallest image: the places that a cell needs, and nothing.
+func makeImage(t *testing.T, root string) {
+	t.Helper()
+	for _, dir := range []string{"box", "tmp", "proc", "dev", "run/gavel"} {
+		must(t, os.MkdirAll(filepath.Join(root, dir), 0o755))
+	}
+	must(t, os.Chmod(filepath.Join(root, "tmp"), 0o1777))
+	for _, file := range []string{"init", "socket"} {
+		must(t, os.WriteFile(filepath.Join(root, "run/gavel", file), nil, 0o555))
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// allowAll is the filter of tests that are not about filters: one instruction,
+// return SECCOMP_RET_ALLOW.
+func allowAll() []byte {
+	return []byte{unix.BPF_RET | unix.BPF_K, 0, 0, 0, 0, 0, 0xff, 0x7f}
+}
+
+func testTemplate(stage judge.Stage) Template {
+	return Template{
+		Language:      "probe",
+		Stage:         stage,
+		Image:         Image{Name: "probe", Digest: "sha256:probe", Dir: filepath.Join(built.dir, "image")},
+		Seccomp:       &specs.LinuxSeccomp{DefaultAction: specs.ActAllow, Architectures: []specs.Arch{specs.ArchX86_64}},
+		Filter:        allowAll(),
+		MemoryBytes:   512 << 20,
+		Processes:     128,
+		ScratchBytes:  64 << 20,
+		ProgramBytes:  64 << 20,
+		FileBytes:     64 << 20,
+		OpenFiles:     256,
+		ArtefactBytes: 16 << 20,
+	}
+}
+
+// newTestPool makes a pool of its own and expects that it leaves nothing behind.
+func newTestPool(t *testing.T, change func(*Config)) *Pool {
+	t.Helper()
+	needRoot(t)
+	build(t)
+	c := Config{
+		Driver:       "runc",
+		RunDir:       filepath.Join(built.dir, "run"),
+		CgroupParent: "/gavel-test",
+		InitPath:     built.init,
+		Templates:    []Template{testTemplate(judge.StageBuild), testTemplate(judge.StageRun)},
+		Ready:        1,
+		Report:       func(err error) { t.Error(err) },
+	}
+	if change != nil {
+		change(&c)
+	}
+	p, err := New(t.Context(), c)
+	must(t, err)
+	t.Cleanup(func() {
+		if err := p.Close(t.Context()); err != nil && !errors.Is(err, t.Context().Err()) {
+			t.Error(err)
+		}
+	})
+	return p
+}

@@ -1,0 +1,160 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"gavel/judge"
+	"gavel/runtime/control"
+)
+
+// readyTimeout bounds the time from a container's start to its gavel-init's
+// answer. It takes milliseconds; a host in deep trouble may need more.
+const readyTimeout = 20 * time.Second
+
+// maker makes cells of any template.
+type maker struct {
+	owner  *owner
+	driver driver
+	ids    *idRanges // nil: no user namespaces
+	init   string
+	v2     bool
+}
+
+// make makes one cell, ready to take files and programs.
+func (m *maker) make(ctx context.Context, t Template) (_ *Cell, err error) {
+	c := &Cell{id: "gavel-" + randomName(), template: t, maker: m}
+	defer func() {
+		if err != nil {
+			err = errors.Join(fmt.Errorf("make cell %s of %s/%s: %w", c.id, t.Language, t.Stage, err),
+				c.remove(context.WithoutCancel(ctx)))
+		}
+	}()
+	if m.ids != nil {
+		if c.ids, err = m.ids.take(); err != nil {
+			return c, err
+		}
+	}
+	listener, err := m.listen(c)
+	if err != nil {
+		return c, err
+	}
+	defer listener.Close()
+	if err = m.start(ctx, c); err != nil {
+		return c, err
+	}
+	if c.group, err = openCgroup(m.owner.cellGroup(c.id)); err != nil {
+		return c, err
+	}
+	if c.conn, err = accept(listener, c.container.pid()); err != nil {
+		return c, err
+	}
+	return c, c.setup(ctx)
+}
+
+// listen makes the cell's directory and the socket that its gavel-init connects
+// to, which only the cell's id 0 may.
+func (m *maker) listen(c *Cell) (*net.UnixListener, error) {
+	dir := m.owner.cell(c.id)
+	if err := os.Mkdir(dir, 0o711); err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, "socket")
+	listener, err := net.ListenUnix("unixpacket", &net.UnixAddr{Name: path, Net: "unixpacket"})
+	if err != nil {
+		return nil, err
+	}
+	listener.SetUnlinkOnClose(false) // the cell's directory goes as a whole
+	if err := errors.Join(os.Chmod(path, 0o600), os.Chown(path, c.hostID(0), c.hostID(0))); err != nil {
+		listener.Close()
+		return nil, err
+	}
+	return listener, nil
+}
+
+func (m *maker) start(ctx context.Context, c *Cell) error {
+	network, err := newNetwork()
+	if err != nil {
+		return err
+	}
+	defer network.Close()
+	place := Place{
+		ID:         c.id,
+		CgroupPath: m.owner.cellGroup(c.id),
+		Root:       m.driver.root(c.template.Image),
+		Network:    procPath(network),
+		Init:       m.init,
+		Socket:     filepath.Join(m.owner.cell(c.id), "socket"),
+		Devices:    m.owner.devices(),
+		CgroupV2:   m.v2,
+	}
+	if c.ids != nil {
+		place.IDBase = c.ids.base
+	}
+	c.container, err = m.driver.create(ctx, c.id, c.template.Image, Spec(c.template, place))
+	return err
+}
+
+// accept takes the one connection of a cell: from its first process, nobody else.
+func accept(listener *net.UnixListener, pid int) (*control.Conn, error) {
+	if err := listener.SetDeadline(time.Now().Add(readyTimeout)); err != nil {
+		return nil, err
+	}
+	for {
+		conn, err := listener.AcceptUnix()
+		if err != nil {
+			return nil, fmt.Errorf("gavel-init did not connect: %w", err)
+		}
+		peer, err := peerPID(conn)
+		if err == nil && peer == pid {
+			return control.NewConn(conn), nil
+		}
+		conn.Close()
+	}
+}
+
+func peerPID(conn *net.UnixConn) (int, error) {
+	raw, err := conn.SyscallConn()
+	if err != nil {
+		return 0, err
+	}
+	var cred *unix.Ucred
+	var credErr error
+	if err := raw.Control(func(fd uintptr) {
+		cred, credErr = unix.GetsockoptUcred(int(fd), unix.SOL_SOCKET, unix.SO_PEERCRED)
+	}); err != nil {
+		return 0, err
+	}
+	if credErr != nil {
+		return 0, credErr
+	}
+	return int(cred.Pid), nil
+}
+
+// setup hands the cell its settings and waits for its answer.
+func (c *Cell) setup(ctx context.Context) error {
+	id := uint32(programUID)
+	if c.ids == nil { // ids mean the same inside and outside: the program's must be nobody else's
+		id = uint32(c.hostID(programUID))
+	}
+	err := c.conn.Send(control.Message{Setup: &control.Setup{
+		UID: id, GID: id,
+		Filter:   c.template.Filter,
+		Writable: c.template.Stage == judge.StageBuild,
+	}})
+	if err != nil {
+		return fmt.Errorf("setup: %w", err)
+	}
+	if _, err := c.expect(ctx, readyTimeout, func(m control.Message) bool { return m.Ready != nil }); err != nil {
+		return fmt.Errorf("setup: %w", err)
+	}
+	c.initClock = processClock(c.container.pid())
+	return nil
+}

@@ -1,0 +1,145 @@
+package runtime
+
+import (
+	"errors"
+	"fmt"
+	goruntime "runtime"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"gavel/judge"
+	"gavel/runtime/control"
+)
+
+// meter holds what the control group showed before a program started. What it
+// shows afterwards, less this and less gavel-init's own share, is the program's.
+type meter struct {
+	cell      *Cell
+	start     time.Time
+	cpu       time.Duration
+	memory    int64
+	oomBefore int64
+	refused   int64
+}
+
+// startMeter sets the limits of one run and notes where the counters stand.
+func (c *Cell) startMeter(l judge.Limits) (*meter, error) {
+	m := &meter{cell: c}
+	var err error
+	note := func(what string, e error) {
+		if e != nil {
+			err = errors.Join(err, fmt.Errorf("meter: %s: %w", what, e))
+		}
+	}
+	var e error
+	var processes int64
+	if e = c.group.resetPeak(); !errors.Is(e, errPeakKept) {
+		note("reset peak", e)
+	}
+	m.memory, e = c.group.memory()
+	note("memory", e)
+	processes, e = c.group.processes()
+	note("processes", e)
+	m.oomBefore, e = c.group.oomKills()
+	note("oom kills", e)
+	m.refused, e = c.group.refusedForks()
+	note("refused forks", e)
+	note("memory limit", c.group.setMemory(m.memory+l.MemoryBytes))
+	note("processes limit", c.group.setProcesses(processes+l.Processes))
+	m.cpu, e = c.programCPU()
+	note("cpu", e)
+	m.start = time.Now()
+	return m, err
+}
+
+// programCPU is the processor time of everything in the cell but gavel-init.
+func (c *Cell) programCPU() (time.Duration, error) {
+	all, err := c.group.cpu()
+	if err != nil {
+		return 0, err
+	}
+	var own unix.Timespec
+	if err := unix.ClockGettime(c.initClock, &own); err != nil && !errors.Is(err, unix.EINVAL) && !errors.Is(err, unix.ESRCH) {
+		return 0, fmt.Errorf("clock of gavel-init: %w", err)
+	}
+	return all - time.Duration(own.Nano()), nil // of a dead gavel-init nothing is taken away
+}
+
+// processClock names the clock of a process's processor time, threads included
+// (CPUCLOCK_SCHED in the kernel's posix-timers).
+func processClock(pid int) int32 { return int32(^pid)<<3 | 2 }
+
+// left is how long the program cannot pass a limit yet, or the reason to end it.
+func (m *meter) left(l judge.Limits) (time.Duration, judge.Reason) {
+	now, err := m.cell.programCPU()
+	used := now - m.cpu
+	wall := l.Wall() - time.Since(m.start)
+	switch {
+	case err == nil && used >= l.CPU():
+		return 0, judge.ReasonCPU
+	case wall <= 0:
+		return 0, judge.ReasonWall
+	}
+	// At worst it runs on every processor from now on.
+	cpu := (l.CPU() - used) / time.Duration(goruntime.NumCPU())
+	return max(min(cpu, wall), 500*time.Microsecond), ""
+}
+
+// outcome reads the counters when the program has ended.
+func (m *meter) outcome(ended control.Ended, lost bool, end *ending) (judge.Outcome, error) {
+	c := m.cell
+	out := judge.Outcome{Wall: time.Duration(ended.EndedAt - ended.StartedAt)}
+	if lost {
+		out.Wall = time.Since(m.start)
+	}
+	cpu, err1 := c.programCPU()
+	peak, err2 := c.group.peak()
+	kills, err3 := c.group.oomKills()
+	refused, err4 := c.group.refusedForks()
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
+		return out, fmt.Errorf("meter: %w", err)
+	}
+	out.CPU = cpu - m.cpu
+	out.Memory = max(peak-m.memory, 0)
+	out.ProcessesRefused = refused - m.refused
+	if kills > m.oomBefore {
+		end.because(judge.ReasonOOM)
+	}
+	c.spent = lost || ended.Dirty != "" || errors.Is(c.group.resetPeak(), errPeakKept)
+	if lost {
+		if end.reason() == "" {
+			return out, errors.New("gavel-init died and nobody killed it")
+		}
+		out.Signal = unix.SignalName(unix.SIGKILL)
+		return out, nil
+	}
+	return out, setEnd(&out, ended)
+}
+
+// setEnd tells how the program's first process ended.
+func setEnd(out *judge.Outcome, ended control.Ended) error {
+	if ended.Refused == "exec" { // the program is not executable: what a shell says then
+		out.ExitCode = 127
+		if unix.Errno(ended.Errno) == unix.EACCES || unix.Errno(ended.Errno) == unix.ENOEXEC {
+			out.ExitCode = 126
+		}
+		return nil
+	}
+	if ended.Refused != "" {
+		return fmt.Errorf("gavel-init: %s: %w", ended.Refused, unix.Errno(ended.Errno))
+	}
+	status := unix.WaitStatus(ended.Status)
+	switch {
+	case status.Exited():
+		out.ExitCode = status.ExitStatus()
+	case status.Signaled():
+		out.Signal = unix.SignalName(status.Signal())
+		if out.Signal == "" { // a real-time signal
+			out.Signal = fmt.Sprintf("SIG%d", int(status.Signal()))
+		}
+	default:
+		return fmt.Errorf("wait status %#x", ended.Status)
+	}
+	return nil
+}

@@ -1,0 +1,195 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/opencontainers/cgroups"
+	"golang.org/x/sys/unix"
+)
+
+// Config says how cells are made. Zero fields mean the default in brackets.
+type Config struct {
+	Driver            string // auto, containerd or runc [auto]
+	ContainerdAddress string // socket [/run/containerd/containerd.sock]
+	ContainerdRuntime string // runtime's name [io.containerd.runc.v2]
+	RunDir            string // state that need not outlive a boot [/run/gavel]
+	CgroupParent      string // below the hierarchies' roots [/gavel]
+	InitPath          string // gavel-init on the host; required
+	NoUserNamespaces  bool   // only where the host forbids them: a layer less
+	IDBase            uint32 // first host id of the cells' ranges [1879048192]
+	IDRanges          int    // how many ranges of 65536 ids [4000]
+
+	Templates []Template
+	Ready     int         // cells kept ready of every template [1]
+	MaxCells  int         // living at once [what Ready needs, and 16 more]
+	Makers    int         // cells made or removed at once [2]
+	Report    func(error) // told of failures that nobody waits for; required
+}
+
+// The default id range lies above what systemd gives to containers and below
+// 2^31, where some programs count ids as negative.
+const (
+	defaultIDBase   = 1_879_048_192
+	defaultIDRanges = 4000
+)
+
+func (c *Config) defaults() {
+	setDefault(&c.Driver, "auto")
+	setDefault(&c.ContainerdAddress, "/run/containerd/containerd.sock")
+	setDefault(&c.ContainerdRuntime, "io.containerd.runc.v2")
+	setDefault(&c.RunDir, "/run/gavel")
+	setDefault(&c.CgroupParent, "/gavel")
+	setDefault(&c.IDBase, defaultIDBase)
+	setDefault(&c.IDRanges, defaultIDRanges)
+	setDefault(&c.Makers, 2)
+	setDefault(&c.MaxCells, len(c.Templates)*c.Ready+16)
+}
+
+func setDefault[T comparable](field *T, value T) {
+	var zero T
+	if *field == zero {
+		*field = value
+	}
+}
+
+func (c *Config) validate() error {
+	var errs []error
+	if c.Driver != "auto" && c.Driver != "containerd" && c.Driver != "runc" {
+		errs = append(errs, fmt.Errorf("runtime is %q, must be auto, containerd or runc", c.Driver))
+	}
+	if c.MaxCells < 2 {
+		errs = append(errs, fmt.Errorf("at most %d cells, need at least 2: one to build in, one to run in", c.MaxCells))
+	}
+	if _, err := os.Stat(c.InitPath); err != nil {
+		errs = append(errs, fmt.Errorf("gavel-init: %w; build it with `make`", err))
+	}
+	if c.Report == nil {
+		errs = append(errs, errors.New("no Report function"))
+	}
+	for _, t := range c.Templates {
+		errs = append(errs, t.validate())
+	}
+	return errors.Join(errs...)
+}
+
+// New sweeps what dead processes left, chooses a driver and starts to make cells.
+// The caller closes the pool.
+func New(ctx context.Context, c Config) (*Pool, error) {
+	c.defaults()
+	if err := errors.Join(c.validate(), checkSwap()); err != nil {
+		return nil, fmt.Errorf("runtime: %w", err)
+	}
+	self, err := newOwner(c.RunDir, c.CgroupParent)
+	if err != nil {
+		return nil, fmt.Errorf("runtime: %w", err)
+	}
+	drv, name, why, err := chooseDriver(ctx, c, self)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("runtime: %w", err), self.remove())
+	}
+	cleanUp := func(context.Context) error { return errors.Join(drv.close(), self.remove()) }
+	p, err := newPool(ctx, c, self, drv)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("runtime: %w", err), cleanUp(ctx))
+	}
+	p.driver, p.why, p.cleanUp = name, why, cleanUp
+	p.mu.Lock()
+	p.fill()
+	p.mu.Unlock()
+	return p, nil
+}
+
+func newPool(ctx context.Context, c Config, self *owner, drv driver) (*Pool, error) {
+	if err := sweep(ctx, c, drv); err != nil {
+		return nil, fmt.Errorf("sweep: %w", err)
+	}
+	m := &maker{owner: self, driver: drv, init: c.InitPath, v2: cgroups.IsCgroup2UnifiedMode()}
+	if !c.NoUserNamespaces {
+		var err error
+		if m.ids, err = newIDRanges(filepath.Join(c.RunDir, "ids"), c.IDBase, c.IDRanges); err != nil {
+			return nil, err
+		}
+	}
+	p := &Pool{
+		maker: m, report: c.Report, most: c.MaxCells,
+		shelves: map[shelfKey]*shelf{}, turns: make(chan struct{}, c.Makers),
+	}
+	p.ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
+	for _, t := range c.Templates {
+		if err := drv.prepare(ctx, t.Image); err != nil {
+			return nil, fmt.Errorf("prepare image: %w", err)
+		}
+		p.shelves[shelfKey{t.Language, t.Stage}] = &shelf{template: t, target: c.Ready}
+	}
+	return p, nil
+}
+
+// chooseDriver says which driver it takes and why.
+func chooseDriver(ctx context.Context, c Config, self *owner) (drv driver, name, why string, err error) {
+	if c.Driver == "runc" {
+		return newInProcess(self), "runc", "asked for", nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	drv, version, err := newContainerd(ctx, c, self)
+	switch {
+	case err == nil && c.Driver == "containerd":
+		return drv, "containerd", "asked for; containerd " + version, nil
+	case err == nil:
+		return drv, "containerd", fmt.Sprintf("containerd %s answers at %s", version, c.ContainerdAddress), nil
+	case c.Driver == "containerd":
+		return nil, "", "", fmt.Errorf("containerd at %s: %w; start it, or use --runtime runc", c.ContainerdAddress, err)
+	}
+	return newInProcess(self), "runc", fmt.Sprintf("containerd does not answer at %s: %v", c.ContainerdAddress, err), nil
+}
+
+// sweep removes what processes that are gone left behind: their containers,
+// processes, control groups, mounts and directories. Nothing without an owner's
+// name is touched.
+func sweep(ctx context.Context, c Config, drv driver) error {
+	alive := func(name string) bool {
+		lock, err := tryLock(filepath.Join(c.RunDir, "owners", name, lockName))
+		if err == nil {
+			lock.Close()
+		}
+		return errors.Is(err, unix.EWOULDBLOCK)
+	}
+	if err := drv.sweep(ctx, alive); err != nil {
+		return err
+	}
+	dead, err := deadOwners(c.RunDir, c.CgroupParent)
+	for _, o := range dead {
+		err = errors.Join(err, o.remove())
+	}
+	return err
+}
+
+// checkSwap refuses a host where memory could be extended by swap unnoticed: a
+// cgroup v1 kernel that does not account for it.
+func checkSwap() error {
+	if cgroups.IsCgroup2UnifiedMode() {
+		return nil
+	}
+	roots, err := mountsV1()
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(filepath.Join(roots["memory"], "memory.memsw.limit_in_bytes")); err == nil {
+		return nil
+	}
+	swaps, err := os.ReadFile("/proc/swaps")
+	if err != nil {
+		return err
+	}
+	for i, b := range swaps {
+		if b == '\n' && i+1 < len(swaps) {
+			return errors.New("this host has swap and does not account for it: boot with swapaccount=1, or switch swap off")
+		}
+	}
+	return nil
+}

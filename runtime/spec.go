@@ -1,0 +1,192 @@
+package runtime
+
+import (
+	"strconv"
+
+	specs "github.com/opencontainers/runtime-spec/specs-go"
+
+	"gavel/runtime/control"
+)
+
+// initMemory is what a cell may use beyond the program's limit: gavel-init, page
+// tables and the kernel's own objects.
+const initMemory = 16 << 20
+
+// initProcesses is the same for threads.
+const initProcesses = 32
+
+// cpuPeriod is the kernel's default period of processor bandwidth, microseconds.
+const cpuPeriod = 100_000
+
+// Ids inside a cell. The program's exist in every image's /etc/passwd.
+const (
+	programUID = 1000
+	idsPerCell = 65536
+)
+
+// Place is what distinguishes one cell from the others of its template.
+type Place struct {
+	ID         string
+	CgroupPath string // below the hierarchies' roots
+	IDBase     uint32 // host id of the cell's id 0; 0 means no user namespace
+	Root       string // root file system; "" where the driver provides it
+	Network    string // path of the network namespace
+	Init       string // host path of the gavel-init binary
+	Socket     string // host path of the cell's socket
+	Devices    string // host path of the prepared /dev
+	CgroupV2   bool
+}
+
+// Spec builds the OCI spec of a cell. It is pure: the same template and place
+// give the same bytes.
+func Spec(t Template, p Place) *specs.Spec {
+	return &specs.Spec{
+		Version:  specs.Version,
+		Hostname: "gavel",
+		Root:     &specs.Root{Path: p.Root, Readonly: true},
+		Process:  initProcess(t, p),
+		Mounts:   mounts(t, p),
+		Linux: &specs.Linux{
+			Namespaces:        isolation(p),
+			UIDMappings:       idMappings(p),
+			GIDMappings:       idMappings(p),
+			CgroupsPath:       p.CgroupPath,
+			Resources:         resources(t, p),
+			Seccomp:           t.Seccomp,
+			RootfsPropagation: "private",
+			MaskedPaths:       maskedPaths(),
+			ReadonlyPaths:     []string{"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"},
+		},
+	}
+}
+
+func initProcess(t Template, p Place) *specs.Process {
+	oomScore := 500
+	return &specs.Process{
+		Args:         []string{control.InitPath},
+		Env:          []string{"GOMAXPROCS=1"},
+		Cwd:          "/",
+		Capabilities: capabilities(p),
+		Rlimits: []specs.POSIXRlimit{
+			{Type: "RLIMIT_CORE", Hard: 0, Soft: 0},
+			{Type: "RLIMIT_NOFILE", Hard: 1024, Soft: 1024},
+		},
+		NoNewPrivileges: true,
+		ApparmorProfile: t.AppArmor,
+		OOMScoreAdj:     &oomScore, // a host short of memory ends cells, not the worker
+	}
+}
+
+// capabilities are left to gavel-init in a user namespace, where they reach
+// nothing outside: its first step gives up all but control.Capabilities. runc
+// (1.4 and later) would need /proc/sys to set them, which subset=pid takes away.
+func capabilities(p Place) *specs.LinuxCapabilities {
+	if p.IDBase != 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range control.Capabilities {
+		names = append(names, c.Name)
+	}
+	return &specs.LinuxCapabilities{Bounding: names, Effective: names, Permitted: names}
+}
+
+func mounts(t Template, p Place) []specs.Mount {
+	proc := []string{"nosuid", "noexec", "nodev", "hidepid=2"}
+	if p.IDBase != 0 {
+		proc = append(proc, "subset=pid")
+	}
+	if t.AppArmor == "" { // the runtime writes the profile's name into /proc; the profile forbids writes itself
+		proc = append(proc, "ro")
+	}
+	return []specs.Mount{
+		{Destination: "/proc", Type: "proc", Source: "proc", Options: proc},
+		bind("/dev", p.Devices, "noexec"),
+		tmpfs(control.ScratchDir, t.ScratchBytes, "1777", "noexec"),
+		tmpfs(control.ProgramDir, t.ProgramBytes, "0755"),
+		bind(control.InitPath, p.Init, "nodev"),
+		bind(control.SocketPath, p.Socket, "nodev", "noexec"),
+	}
+}
+
+func bind(to, from string, options ...string) specs.Mount {
+	options = append([]string{"bind", "private", "ro", "nosuid"}, options...)
+	return specs.Mount{Destination: to, Type: "bind", Source: from, Options: options}
+}
+
+func tmpfs(to string, size int64, mode string, options ...string) specs.Mount {
+	options = append([]string{
+		"nosuid", "nodev", "mode=" + mode,
+		"size=" + strconv.FormatInt(size, 10),
+		"nr_inodes=" + strconv.Itoa(inodes),
+	}, options...)
+	return specs.Mount{Destination: to, Type: "tmpfs", Source: "tmpfs", Options: options}
+}
+
+func isolation(p Place) []specs.LinuxNamespace {
+	list := []specs.LinuxNamespace{
+		{Type: specs.PIDNamespace},
+		{Type: specs.MountNamespace},
+		{Type: specs.IPCNamespace},
+		{Type: specs.UTSNamespace},
+		{Type: specs.CgroupNamespace},
+		{Type: specs.NetworkNamespace, Path: p.Network}, // made by gavel, where loopback stays down
+	}
+	if p.IDBase != 0 {
+		list = append(list, specs.LinuxNamespace{Type: specs.UserNamespace})
+	}
+	return list
+}
+
+func idMappings(p Place) []specs.LinuxIDMapping {
+	if p.IDBase == 0 {
+		return nil
+	}
+	return []specs.LinuxIDMapping{{ContainerID: 0, HostID: p.IDBase, Size: idsPerCell}}
+}
+
+func resources(t Template, p Place) *specs.LinuxResources {
+	memory := t.MemoryBytes + initMemory
+	processes := t.Processes + initProcesses
+	r := &specs.LinuxResources{
+		Devices: deviceRules(),
+		Memory:  &specs.LinuxMemory{Limit: &memory, Swap: &memory}, // memory and swap together: no swap
+		Pids:    &specs.LinuxPids{Limit: &processes},
+	}
+	if t.CPUs > 0 {
+		quota, period := int64(t.CPUs*cpuPeriod), uint64(cpuPeriod)
+		r.CPU = &specs.LinuxCPU{Quota: &quota, Period: &period}
+	}
+	if p.CgroupV2 {
+		r.Unified = map[string]string{"memory.oom.group": "1"}
+	}
+	return r
+}
+
+// deviceRules allow null, zero, full, random and urandom, and nothing else.
+func deviceRules() []specs.LinuxDeviceCgroup {
+	rules := []specs.LinuxDeviceCgroup{{Allow: false, Access: "rwm"}}
+	major := int64(1)
+	for _, minor := range []int64{3, 5, 7, 8, 9} {
+		rules = append(rules, specs.LinuxDeviceCgroup{
+			Allow: true, Type: "c", Major: &major, Minor: &minor, Access: "rw",
+		})
+	}
+	return rules
+}
+
+// maskedPaths are not even there, as /proc is mounted with subset=pid. They
+// count when somebody takes that option away.
+func maskedPaths() []string {
+	names := []string{
+		"acpi", "asound", "bus", "config.gz", "driver", "fs", "interrupts", "iomem", "ioports", "kallsyms",
+		"kcore", "key-users", "keys", "kmsg", "kpagecgroup", "kpagecount", "kpageflags", "latency_stats",
+		"locks", "modules", "mtrr", "pagetypeinfo", "pressure", "sched_debug", "schedstat", "scsi", "slabinfo",
+		"softirqs", "stat", "swaps", "sysvipc", "timer_list", "timer_stats", "tty", "vmallocinfo", "vmstat", "zoneinfo",
+	}
+	paths := []string{"/sys"}
+	for _, name := range names {
+		paths = append(paths, "/proc/"+name)
+	}
+	return paths
+}

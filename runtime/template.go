@@ -1,0 +1,69 @@
+package runtime
+
+import (
+	"errors"
+	"fmt"
+
+	specs "github.com/opencontainers/runtime-spec/specs-go"
+
+	"gavel/judge"
+)
+
+// Template is what the cells of one language and stage have in common. Other
+// rooms' knowledge arrives here as plain values.
+type Template struct {
+	Language string
+	Stage    judge.Stage
+	Image    Image
+
+	Seccomp  *specs.LinuxSeccomp // of the whole cell, gavel-init included
+	Filter   []byte              // of the program: a raw struct sock_filter array
+	AppArmor string              // loaded profile's name; "" means none
+
+	MemoryBytes   int64   // ceiling of any program's limit
+	Processes     int64   // likewise
+	CPUs          float64 // processor time per wall time; 0 means no bound
+	ScratchBytes  int64   // size of /tmp
+	ProgramBytes  int64   // size of the program directory
+	FileBytes     int64   // largest file a program may write
+	OpenFiles     int64   // descriptors of one process
+	ArtefactBytes int64   // most that Collect takes
+}
+
+// Image is one language image as the room rootfs keeps it.
+type Image struct {
+	Name   string // python-run
+	Digest string // sha256:… of the manifest
+	Dir    string // unpacked root file system
+	Layout string // OCI image layout directory that holds the image under Name
+}
+
+// Inodes per tmpfs of a cell: an inode costs about a kilobyte of kernel memory,
+// which the memory limit counts too.
+const inodes = 16384
+
+func (t Template) validate() error {
+	var errs []error
+	positive := func(name string, value int64) {
+		if value <= 0 {
+			errs = append(errs, fmt.Errorf("%s is %d, must be positive", name, value))
+		}
+	}
+	positive("memory", t.MemoryBytes)
+	positive("processes", t.Processes)
+	positive("scratch size", t.ScratchBytes)
+	positive("program size", t.ProgramBytes)
+	positive("file size", t.FileBytes)
+	positive("open files", t.OpenFiles)
+	positive("artefact size", t.ArtefactBytes)
+	if t.Seccomp == nil || len(t.Filter) == 0 {
+		errs = append(errs, errors.New("no seccomp profile"))
+	}
+	if t.Image.Dir == "" || t.Image.Digest == "" {
+		errs = append(errs, errors.New("no image"))
+	}
+	if len(errs) > 0 {
+		return fmt.Errorf("cell template %s/%s: %w", t.Language, t.Stage, errors.Join(errs...))
+	}
+	return nil
+}
