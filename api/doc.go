@@ -28,9 +28,9 @@
 // Config.MaxDecoding. Each body's first 64 KiB do not count against it, so
 // large uploads never turn ordinary submissions away. A byte is counted when it
 // has arrived, not when it is announced, and until the submission is stored. The
-tokenizer's buffer holds the longest string and doubles as it grows, so the
-memory behind a counted byte is two bytes with many tests of middling size, and
-up to five with a few of tens of MiB, until the garbage is collected.
+// tokenizer's buffer holds the longest string and doubles as it grows, so the
+// memory behind a counted byte is two bytes with many tests of middling size, and
+// up to five with a few of tens of MiB, until the garbage is collected.
 //
 // A list is a bare JSON array: the answers of /languages and /submit/batch.
 //
