@@ -99,10 +99,13 @@ func (s *Store) make(ctx context.Context, w *work, r Recipe, id string, o Option
 	if err := furnish(ctx, tree, r, o); err != nil {
 		return Image{}, err
 	}
-	if err := finish(tree, r); err != nil {
+	if err := trim(tree, r); err != nil {
 		return Image{}, err
 	}
 	if err := examine(ctx, tree, r, labels, o.Progress); err != nil {
+		return Image{}, err
+	}
+	if err := errors.Join(addSkeleton(tree), normalise(tree)); err != nil {
 		return Image{}, err
 	}
 	return s.seal(ctx, w, r.Name, tree, labels, o.Progress)
@@ -173,12 +176,16 @@ func mergeUsr(tree string) error {
 	return nil
 }
 
-// finish leaves in the tree only what the image will have.
-func finish(tree string, r Recipe) error {
-	if err := prune(tree, r.Keep, append(append([]string(nil), litter...), r.Drop...)); err != nil {
+// trim leaves in the tree what the image will have, and /tmp for the checks.
+func trim(tree string, r Recipe) error {
+	keep := r.Keep
+	if len(keep) > 0 {
+		keep = append(skeletonPaths(), keep...)
+	}
+	if err := prune(tree, keep, append(append([]string(nil), litter...), r.Drop...)); err != nil {
 		return err
 	}
-	if err := errors.Join(addSkeleton(tree), mergeUsr(tree)); err != nil {
+	if err := mergeUsr(tree); err != nil {
 		return err
 	}
 	lost, err := danglers(tree)
@@ -192,9 +199,10 @@ func finish(tree string, r Recipe) error {
 	return normalise(tree)
 }
 
-// examine runs the checks and asks for the version. Neither may change the tree.
+// examine runs the checks and asks for the version. They may write into /tmp,
+// which is emptied, and nowhere else.
 func examine(ctx context.Context, tree string, r Recipe, labels map[string]string, progress func(string)) error {
-	before, err := lstatAll(tree)
+	before, err := witness(tree)
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
@@ -207,7 +215,7 @@ func examine(ctx context.Context, tree string, r Recipe, labels map[string]strin
 	if err := addVersion(ctx, tree, r, labels); err != nil {
 		return err
 	}
-	after, err := lstatAll(tree)
+	after, err := witness(tree)
 	if err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
@@ -215,6 +223,18 @@ func examine(ctx context.Context, tree string, r Recipe, labels map[string]strin
 		return fmt.Errorf("check: changed the tree: %w", firstDifference(before, after))
 	}
 	return nil
+}
+
+// witness is the record of everything but /tmp.
+func witness(tree string) ([]byte, error) {
+	record, err := lstatAll(tree)
+	var out []byte
+	for line := range bytes.Lines(record) {
+		if !bytes.HasPrefix(line, []byte(`"/tmp`)) {
+			out = append(out, line...)
+		}
+	}
+	return out, err
 }
 
 func addVersion(ctx context.Context, tree string, r Recipe, labels map[string]string) error {

@@ -34,6 +34,7 @@ func runIn(ctx context.Context, tree string, c Command) (string, error) {
 	cmd := exec.CommandContext(ctx, unshare, append([]string{"--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child",
 		"--root=" + tree, "--mount-proc=/proc", "--"}, c.Argv...)...)
 	cmd.Env = append(append([]string(nil), commandEnv...), c.Env...)
+	cmd.Stdin = strings.NewReader(c.Stdin)
 	out := &tail{limit: maxOutput}
 	cmd.Stdout, cmd.Stderr = out, out
 	cmd.WaitDelay = time.Second

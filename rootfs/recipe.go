@@ -17,7 +17,8 @@ import (
 
 // Recipe says how an image is built. Paths are absolute, slash-separated and
 // clean. A pattern is a path whose elements are matched as by path.Match; it
-// stands for what it matches and for everything below.
+// stands for what it matches and for everything below. What is put into /tmp is
+// there for the commands and the checks, and not in the image.
 type Recipe struct {
 	Name     string    `toml:"name"`     // the image's name: "python-run"
 	Language string    `toml:"language"` // label: the language's id
@@ -50,8 +51,9 @@ type Link struct {
 // Command is executed with the tree as its root, without a shell, without a
 // network, in a fixed environment to which Env (KEY=value) is added.
 type Command struct {
-	Argv []string `toml:"argv"`
-	Env  []string `toml:"env"`
+	Argv  []string `toml:"argv"`
+	Env   []string `toml:"env"`
+	Stdin string   `toml:"stdin"`
 }
 
 // Version is how the language's version is found: group 1 of Pattern in the

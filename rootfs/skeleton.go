@@ -44,6 +44,19 @@ var skeletonFiles = []struct {
 	{"run/gavel/socket", 0o444, ""},
 }
 
+func skeletonPaths() []string {
+	var paths []string
+	for _, d := range skeletonDirs {
+		if d.clear {
+			paths = append(paths, "/"+d.path)
+		}
+	}
+	for _, f := range skeletonFiles {
+		paths = append(paths, "/"+f.path)
+	}
+	return paths
+}
+
 // addSkeleton completes the tree.
 func addSkeleton(tree string) error {
 	root, err := os.OpenRoot(tree)
