@@ -1,0 +1,50 @@
+package harness
+
+import (
+	"gavel/judge"
+)
+
+// Cell is what a language needs of its cells, as plain values. Limits of a
+// single run are in judge.Limits; these bound every run that a cell, made before
+// its submission is known, may be given.
+type Cell struct {
+	WorkDir     string // working directory of the command: the program directory for a build, /tmp for a run
+	MemoryBytes int64  // the largest memory limit
+	Processes   int64  // the largest number of processes and threads
+	CPUs        int64  // processors at once
+	BoxBytes    int64  // size of the program directory, /box
+	BoxFiles    int64  // and how many files it holds
+	TmpBytes    int64  // size of /tmp
+	TmpFiles    int64
+	Seccomp     string // name of an additional seccomp profile; "" for none
+	AppArmor    string // likewise for AppArmor
+}
+
+const (
+	boxDir = "/box"
+	tmpDir = "/tmp"
+)
+
+// Cells returns what a language needs of its cells, by stage. There is none for
+// judge.StageBuild where nothing is compiled. It returns nil for an unknown
+// language.
+func (s *Set) Cells(id string) map[judge.Stage]Cell {
+	l, ok := s.languages[id]
+	if !ok {
+		return nil
+	}
+	most := l.limits(s.maxima)
+	cells := map[judge.Stage]Cell{judge.StageRun: l.Run.Cell.cell(tmpDir, most)}
+	if l.Build != nil {
+		cells[judge.StageBuild] = l.Build.Cell.cell(boxDir, judge.Limits(l.Build.Limits))
+	}
+	return cells
+}
+
+func (c cellSize) cell(workDir string, most judge.Limits) Cell {
+	return Cell{
+		WorkDir: workDir, MemoryBytes: most.MemoryBytes, Processes: most.Processes,
+		CPUs: c.CPUs, BoxBytes: c.BoxBytes, BoxFiles: c.BoxFiles, TmpBytes: c.TmpBytes, TmpFiles: c.TmpFiles,
+		Seccomp: c.Seccomp, AppArmor: c.AppArmor,
+	}
+}

@@ -1,0 +1,80 @@
+// Package harness owns everything that differs by language: what a source file
+// is called, which flags a client may pass, how the source is compiled, how the
+// program is started, what its language needs for itself, and how an exception
+// that nobody caught looks on stderr.
+//
+// It does not own running (runtime), images (rootfs: it only hands out their
+// recipes), or verdicts (judge).
+//
+// # How it works
+//
+// A language is a folder named by its id: harness/languages/ID, built in, or
+// one of Config.Dir. It holds
+//
+//	language.toml         the definition, below
+//	build.image.toml      recipe of the build cells' image; without it the run image serves both
+//	run.image.toml        recipe of the run cells' image
+//	…                     files that build.files names
+//
+// A request passes through Admit once, which makes its limits effective; what
+// comes out is stored. Render makes a program of it, and after the build Link
+// completes the program. All three are pure: same inputs, same result.
+//
+// # language.toml
+//
+//	name, version            for people; Config.Versions replaces version
+//	source.file              the source's file name
+//	source.named_after       "public-class": NAME.java by Java's rule, source.file where there is none
+//	build                    left out where nothing is compiled
+//	build.argv, build.env    the compiler, which runs in /box; the whole environment
+//	build.flags              patterns (RE2), each of which a whole compiler flag may match
+//	build.files              files of this folder, put beside the source
+//	build.artefacts          what the build leaves: a file below /box, or a directory
+//	build.executable         artefacts get mode 0555, not 0444
+//	build.limits             cpu_ms, wall_ms, memory_bytes, output_bytes, processes
+//	run.argv, run.env        the program, which runs in /tmp; the whole environment
+//	run.entry                "class-with-main": what {{entry}} stands for is found in class files
+//	build.cell, run.cell     cpus; box_bytes, box_files of /box; tmp_bytes, tmp_files of /tmp;
+//	                         seccomp, apparmor: names of additional profiles
+//	limits.cpu_factor        multiplies CPU and wall time; 0.1 to 100, 1 if left out
+//	limits.cpu_extra_ms      is added to both
+//	limits.memory_factor     multiplies the memory; 0.1 to 100, 1 if left out
+//	limits.memory_extra_bytes  is added to it
+//	limits.processes         default, where it is below the host's
+//	limits.processes_extra   is added to what was asked
+//	uncaught.pattern         RE2, on the end of stderr; group 1 is the exception's name
+//	uncaught.signal          only after this signal; left out: after a non-zero exit code
+//	uncaught.memory          the names that mean out of memory
+//
+// In an argv, and nowhere else, stand placeholders. Each element stays one
+// element, no shell reads it:
+//
+//	{{source}}      the source's file name
+//	{{flags}}       build only, a whole element: the client's compiler flags, one element each
+//	{{cpus}}        the cell's cpus
+//	{{memory_mib}}  run only: the effective memory limit less limits.memory_extra_bytes, in MiB
+//	{{entry}}       run only, a whole element: what run.entry finds
+//
+// # Limits
+//
+// What a client asks for is meant for its program, and is compared with the
+// host's maxima. The factors and extras of the language come on top, and the sum
+// is what the cell enforces and the result shows. Of a Java program that asks for
+// 256 MiB the heap is 256 MiB and the limit 576 MiB.
+//
+// # Caveats
+//
+// A number of processes below what an interpreter needs is taken as it is: the
+// program then ends with processes_limit, as asked.
+//
+// The hash seed of Python is fixed, so the order of a set of strings is the same
+// in every run, and an adversary can know it.
+//
+// A Java program that recurses until its 64 MiB of stack are full makes the JVM
+// use several times that, outside of the heap, while it unwinds; where objects
+// were scalar-replaced in those frames it can pass the memory limit, and the
+// verdict is then memory_limit_exceeded in the place of a StackOverflowError.
+//
+// An exception's name is read from what the program wrote to stderr. It is
+// believed for that only: it never makes a program's end a good one.
+package harness
