@@ -77,6 +77,7 @@ type claimed struct {
 func (j *judging) claimAhead(ctx context.Context) {
 	ctx, stop := context.WithCancel(ctx)
 	a := &ahead{make(chan claimed, 1), stop}
+	cells, language := j.Cells, j.program.Language // Link changes the program meanwhile
 	go func() {
 		var got claimed
 		defer func() {
@@ -85,7 +86,7 @@ func (j *judging) claimAhead(ctx context.Context) {
 			}
 			a.result <- got
 		}()
-		got.cell, got.err = j.Cells.Claim(ctx, j.program.Language, StageRun)
+		got.cell, got.err = cells.Claim(ctx, language, StageRun)
 		if got.cell == nil && got.err == nil {
 			got.err = errors.New("a claim returned no cell and no error")
 		}
