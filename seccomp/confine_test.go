@@ -1,6 +1,7 @@
 package seccomp
 
 import (
+	"encoding/base64"
 	"encoding/binary"
 	"fmt"
 	"os"
@@ -14,15 +15,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// helperVariable makes the test binary a helper process: its value is
-// "PROFILE,PROFILE… VERB". The helper installs the profiles one after the other
-// and then does what the verb says.
+// helperVariable makes the test binary a helper process: its value is a verb
+// and then filters in base64. As a cell does it, a process of this program
+// installs the first filter, then executes itself to install the next under it;
+// the last one does what the verb says.
 const helperVariable = "GAVEL_SECCOMP_HELPER"
 
 func TestMain(m *testing.M) {
 	if order, ok := os.LookupEnv(helperVariable); ok {
 		os.Unsetenv(helperVariable)
-		fmt.Fprintln(os.Stderr, help(order))
+		fmt.Fprintln(os.Stderr, help(strings.Fields(order)))
 		os.Exit(1)
 	}
 	os.Exit(m.Run())
@@ -30,19 +32,26 @@ func TestMain(m *testing.M) {
 
 // help returns only when something went wrong, or when what should have ended
 // the process did not.
-func help(order string) error {
-	profiles, verb, _ := strings.Cut(order, " ")
+func help(order []string) error {
+	verb, filters := order[0], order[1:]
 	goruntime.LockOSThread()
-	for name := range strings.SplitSeq(profiles, ",") {
-		if err := installProfile(name); err != nil {
+	if len(filters) > 0 {
+		program, err := base64.StdEncoding.DecodeString(filters[0])
+		if err != nil {
 			return err
 		}
+		if err := install(program); err != nil {
+			return err
+		}
+		filters = filters[1:]
+	}
+	if len(filters) > 0 {
+		next := helperVariable + "=" + verb + " " + strings.Join(filters, " ")
+		return syscall.Exec("/proc/self/exe", os.Args, append(os.Environ(), next))
 	}
 	switch verb {
 	case "exec":
 		return syscall.Exec(os.Args[1], os.Args[1:], os.Environ())
-	case "re-exec": // as gavel-init does: a Go program starts under the filter and installs the next
-		return syscall.Exec("/proc/self/exe", os.Args, append(os.Environ(), helperVariable+"="+os.Args[1]))
 	case "int80":
 		return fmt.Errorf("getpid by int 0x80: %d", int80())
 	case "x32":
@@ -52,10 +61,29 @@ func help(order string) error {
 	return fmt.Errorf("unknown verb %q", verb)
 }
 
-func installProfile(name string) error {
-	if name == "none" {
-		return nil
+// helper returns a command that runs the test binary as a helper under the
+// profiles, the first one outermost.
+func helper(t *testing.T, verb string, profiles []string, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
 	}
+	order := helperVariable + "=" + verb
+	for _, name := range profiles {
+		program, err := load(t, name).BPF()
+		if err != nil {
+			t.Fatal(err)
+		}
+		order += " " + base64.StdEncoding.EncodeToString(program)
+	}
+	cmd := exec.CommandContext(t.Context(), self, args...)
+	cmd.Env = append(os.Environ(), order)
+	return cmd
+}
+
+// installProfile puts a profile's filter on the calling thread.
+func installProfile(name string) error {
 	profile, err := Load(name)
 	if err != nil {
 		return err
@@ -92,18 +120,6 @@ func int80() int {
 	closure := unsafe.Pointer(&entry)
 	call := *(*func() int32)(unsafe.Pointer(&closure))
 	return int(call())
-}
-
-// helper returns a command that runs the test binary as a helper.
-func helper(t *testing.T, order string, args ...string) *exec.Cmd {
-	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), self, args...)
-	cmd.Env = append(os.Environ(), helperVariable+"="+order)
-	return cmd
 }
 
 // onThread runs do on a thread of its own, which ends with it: what do installs

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os/exec"
+	"slices"
 	"syscall"
 	"testing"
 
@@ -13,6 +14,11 @@ import (
 
 // lastSwept is the highest call number that the sweeps try.
 const lastSwept = 511
+
+// unfiltered calls pass every filter by the kernel's own decision (uretprobe
+// since 6.13, uprobe since 6.18): they are the return points of probes, and end
+// with SIGILL anywhere else.
+var unfiltered = []int{335, 336}
 
 // TestSweep asks the kernel, call by call, what the filter answers to each
 // number with zero arguments, and compares with the golden list and with the
@@ -29,13 +35,18 @@ func TestSweep(t *testing.T) {
 					return err
 				}
 				for number := range answers {
-					answers[number] = ask(number, [5]uint64{})
+					if !slices.Contains(unfiltered, number) {
+						answers[number] = ask(number, [5]uint64{})
+					}
 				}
 				return nil
 			})
 			m := compiled(t, name)
 			var list bytes.Buffer
 			for number, got := range answers {
+				if slices.Contains(unfiltered, number) {
+					continue
+				}
 				fmt.Fprintf(&list, "%d %s %s\n", number, callName(t, number), answerName(got))
 				if want := m.answer(t, number, [5]uint64{}); got != want {
 					t.Errorf("call %d: the kernel answers %v, the machine %v", number, got, want)
@@ -95,10 +106,10 @@ func TestOtherArchitecturesKill(t *testing.T) {
 	for _, name := range names(t) {
 		for _, verb := range []string{"int80", "x32"} {
 			t.Run(name+"/"+verb, func(t *testing.T) {
-				if out, err := helper(t, "none "+verb).CombinedOutput(); signalOf(err) == syscall.SIGSEGV {
+				if out, err := helper(t, verb, nil).CombinedOutput(); signalOf(err) == syscall.SIGSEGV {
 					t.Skipf("this kernel has no 32-bit calls: %s", out)
 				}
-				out, err := helper(t, name+" "+verb).CombinedOutput()
+				out, err := helper(t, verb, []string{name}).CombinedOutput()
 				if got := signalOf(err); got != syscall.SIGSYS {
 					t.Errorf("ended with %v (%v), want SIGSYS; output %q", got, err, out)
 				}
