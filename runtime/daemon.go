@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 
@@ -26,17 +25,20 @@ type DaemonConfig struct {
 	Log   string // file of its log; begun anew once it is larger than 16 MiB
 }
 
+// Address is the socket of its API.
+func (c DaemonConfig) Address() string { return filepath.Join(c.State, "containerd.sock") }
+
 // Daemon is a containerd of gavel's own, kept alive until Close. It is in a
 // session of its own, so that Ctrl-C ends the cells first and it last. One that
 // an earlier gavel left behind is used on, with the cells in it to be swept.
 type Daemon struct {
 	config DaemonConfig
 	logger *slog.Logger
+	lock   *os.File // held while this process is the one that looks after it
 	stop   context.CancelFunc
 	done   chan struct{} // closed once nothing supervises it any more
 
-	mu      sync.Mutex
-	process *daemonProcess
+	process *daemonProcess // the supervisor's until done is closed, then Close's
 }
 
 const (
@@ -54,17 +56,17 @@ func StartDaemon(ctx context.Context, config DaemonConfig, logger *slog.Logger) 
 			return nil, fmt.Errorf("containerd: %w", err)
 		}
 	}
-	d := &Daemon{config: config, logger: logger, done: make(chan struct{})}
-	process, err := d.adopt(ctx)
+	lock, err := tryLock(filepath.Join(config.State, "lock"))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("containerd in %s: another gavel looks after it, or: %w", config.State, err)
 	}
-	if process == nil {
-		if process, err = d.spawn(ctx); err != nil {
-			return nil, err
-		}
+	d := &Daemon{config: config, logger: logger, lock: lock, done: make(chan struct{})}
+	if d.process, err = d.adopt(ctx); err == nil && d.process == nil {
+		d.process, err = d.spawn(ctx)
 	}
-	d.process = process
+	if err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
 	life, stop := context.WithCancel(context.WithoutCancel(ctx))
 	d.stop = stop
 	go d.supervise(life)
@@ -72,14 +74,13 @@ func StartDaemon(ctx context.Context, config DaemonConfig, logger *slog.Logger) 
 }
 
 // Address is the socket of its API.
-func (d *Daemon) Address() string { return filepath.Join(d.config.State, "containerd.sock") }
+func (d *Daemon) Address() string { return d.config.Address() }
 
 // Close ends containerd, with force after ten seconds.
 func (d *Daemon) Close() error {
 	d.stop()
 	<-d.done
-	d.mu.Lock()
-	defer d.mu.Unlock()
+	defer d.lock.Close()
 	if d.process == nil {
 		return nil
 	}
@@ -103,11 +104,7 @@ func (d *Daemon) supervise(ctx context.Context) {
 			pause = 100 * time.Millisecond
 		}
 		d.logger.Error("containerd ended; starting it again", "log", d.config.Log, "in", pause)
-		process := d.restart(ctx, &pause)
-		d.mu.Lock()
-		d.process = process
-		d.mu.Unlock()
-		if process == nil {
+		if d.process = d.restart(ctx, &pause); d.process == nil {
 			return
 		}
 	}

@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -76,11 +75,19 @@ func peer(t *testing.T, d *Daemon) int {
 
 func start(t *testing.T, config DaemonConfig) *Daemon {
 	t.Helper()
-	d, err := StartDaemon(t.Context(), config, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	d, err := StartDaemon(t.Context(), config, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return d
+}
+
+// abandon leaves the daemon as a kill -9 of gavel does: nobody looks after it,
+// and it lives.
+func abandon(d *Daemon) {
+	d.stop()
+	<-d.done
+	d.lock.Close()
 }
 
 func alive(pid int) bool {
@@ -131,8 +138,7 @@ func TestDaemonStartsAgainWhenItDies(t *testing.T) {
 func TestDaemonLeftBehindIsUsedOn(t *testing.T) {
 	config := stubDaemon(t)
 	left := start(t, config)
-	left.stop() // as after a kill -9 of gavel: nobody supervises, containerd lives
-	<-left.done
+	abandon(left)
 	first := peer(t, left)
 
 	d := start(t, config)
@@ -147,11 +153,23 @@ func TestDaemonLeftBehindIsUsedOn(t *testing.T) {
 	}
 }
 
+func TestDaemonIsLookedAfterByOne(t *testing.T) {
+	config := stubDaemon(t)
+	d := start(t, config)
+	defer d.Close()
+	if other, err := StartDaemon(t.Context(), config, slog.New(slog.DiscardHandler)); err == nil {
+		other.Close()
+		t.Error("a second gavel took the daemon over from a living one")
+	}
+	if !d.answers() {
+		t.Error("the attempt ended the daemon")
+	}
+}
+
 func TestDaemonOfAReplacedProgramIsEnded(t *testing.T) {
 	config := stubDaemon(t)
 	left := start(t, config)
-	left.stop()
-	<-left.done
+	abandon(left)
 	first := peer(t, left)
 	binary := filepath.Join(config.Dir, "containerd")
 	program, err := os.ReadFile(binary)
@@ -177,7 +195,7 @@ func TestDaemonThatCannotStartSaysWhere(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(config.Dir, "containerd"), []byte("#!/bin/false\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	_, err := StartDaemon(t.Context(), config, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	_, err := StartDaemon(t.Context(), config, slog.New(slog.DiscardHandler))
 	if err == nil || !strings.Contains(err.Error(), config.Log) {
 		t.Errorf("error %v does not name the log %s", err, config.Log)
 	}
