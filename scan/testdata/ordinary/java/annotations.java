@@ -1,0 +1,2 @@
+import java.lang.annotation.*;
+public class Main { @Retention(RetentionPolicy.RUNTIME) @interface Info { String value() default "x"; int n() default 1; } @Info(value = "exec", n = 2) static class T {} @FunctionalInterface interface F { int f(int x); } @Deprecated static void old() {} public static void main(String[] args) { System.out.println(T.class.getAnnotation(Info.class).n()); F f = x -> -x; System.out.println(f.f(3)); } }

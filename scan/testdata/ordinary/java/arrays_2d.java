@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { public static void main(String[] args) { int[][] m = new int[3][], t; for (int i = 0; i < 3; i++) { m[i] = new int[i + 1]; m[i][0] = m[i][i] = 1; for (int j = 1; j < i; j++) m[i][j] = m[i - 1][j - 1] + m[i - 1][j]; } System.out.println(Arrays.deepToString(m)); t = m.clone(); int a[] = {3, 1, 2}, b = 5; Arrays.sort(a); System.out.println(a[0] + b + t.length); } }

@@ -1,0 +1,3 @@
+import java.util.*;
+class Account { private final String owner; private double balance; Account(String o) { owner = o; } void deposit(double d) { if (d <= 0) throw new IllegalArgumentException("amount"); balance += d; } @Override public boolean equals(Object o) { return o instanceof Account a && a.owner.equals(owner); } @Override public int hashCode() { return owner.hashCode(); } public String toString() { return owner + ":" + balance; } }
+public class Bank { public static void main(String[] args) { Set<Account> s = new LinkedHashSet<>(List.of(new Account("ann"), new Account("bob"))); s.forEach(a -> a.deposit(5)); System.out.println(s + " " + s.contains(new Account("ann"))); } }

@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { public static void main(String[] x) { String[] g = {"..#.", ".#..", "....", "#.#."}; int[][] d = new int[4][4]; for (int[] r : d) Arrays.fill(r, -1); Deque<int[]> q = new ArrayDeque<>(); q.add(new int[]{0, 0}); d[0][0] = 0; int[] D = {0, 1, 0, -1, 0}; while (!q.isEmpty()) { int[] p = q.poll(); for (int k = 0; k < 4; k++) { int r = p[0] + D[k], c = p[1] + D[k + 1]; if (r >= 0 && c >= 0 && r < 4 && c < 4 && g[r].charAt(c) == '.' && d[r][c] < 0) { d[r][c] = d[p[0]][p[1]] + 1; q.add(new int[]{r, c}); } } } System.out.println(d[3][3]); } }

@@ -1,0 +1,1 @@
+public class Bits { public static void main(String[] args) { int x = 202; System.out.println(Integer.bitCount(x) + " " + Integer.toBinaryString(x) + " " + Long.numberOfTrailingZeros(8) + " " + (x & -x) + " " + (x >>> 1 ^ x) + " " + (~x) + " " + Integer.highestOneBit(x)); } }

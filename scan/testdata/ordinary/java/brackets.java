@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { static boolean ok(String s) { Deque<Character> st = new ArrayDeque<>(); for (char c : s.toCharArray()) switch (c) { case '(': case '[': case '{': st.push(c); break; default: if (st.isEmpty() || "([{".indexOf(st.pop()) != ")]}".indexOf(c)) return false; } return st.isEmpty(); } public static void main(String[] args) { System.out.println(ok("([]{})") + " " + ok("(]") + " " + ok("((")); } }

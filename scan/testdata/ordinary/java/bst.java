@@ -1,0 +1,2 @@
+import java.util.*;
+public class Bst { Node root; class Node { int v; Node l, r; Node(int v) { this.v = v; } } Node add(Node n, int v) { if (n == null) return new Node(v); if (v < n.v) n.l = add(n.l, v); else n.r = add(n.r, v); return n; } void walk(Node n, List<Integer> o) { if (n != null) { walk(n.l, o); o.add(n.v); walk(n.r, o); } } public static void main(String[] a) { Bst t = new Bst(); for (int x : new int[]{5, 2, 8, 1, 9}) t.root = t.add(t.root, x); List<Integer> o = new ArrayList<>(); t.walk(t.root, o); System.out.println(o); } }

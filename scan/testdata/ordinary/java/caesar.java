@@ -1,0 +1,1 @@
+public class Main { public static void main(String[] args) { StringBuilder b = new StringBuilder(); for (char c : "Hello, World!".toCharArray()) b.append(Character.isUpperCase(c) ? (char) ((c - 'A' + 3) % 26 + 'A') : Character.isLowerCase(c) ? (char) ((c - 'a' + 3) % 26 + 'a') : c); System.out.println(b); } }

@@ -1,0 +1,1 @@
+public class Main { static class A {} public static void main(String[] args) { Object o = new A(); Class<?> c = o.getClass(); System.out.println(c.getName() + " " + c.equals(A.class) + " " + int[].class.getSimpleName() + (o instanceof A)); } }

@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { static int[] p; static int find(int x) { return p[x] == x ? x : (p[x] = find(p[x])); } static boolean connect(int a, int b) { a = find(a); b = find(b); p[a] = b; return a != b; } public static void main(String[] args) { p = new int[4]; Arrays.setAll(p, i -> i); int[][] e = {{10, 0, 1}, {6, 0, 2}, {5, 0, 3}, {15, 1, 3}, {4, 2, 3}}; Arrays.sort(e, Comparator.comparingInt(t -> t[0])); int s = 0; for (int[] t : e) if (connect(t[1], t[2])) s += t[0]; System.out.println(s); } }

@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { static Map<String, Integer> memo = new HashMap<>(); static int d(String a, String b) { if (a.isEmpty() || b.isEmpty()) return a.length() + b.length(); String k = a + "|" + b; Integer m = memo.get(k); if (m != null) return m; int r = a.charAt(0) == b.charAt(0) ? d(a.substring(1), b.substring(1)) : 1 + Math.min(d(a.substring(1), b.substring(1)), Math.min(d(a, b.substring(1)), d(a.substring(1), b))); memo.put(k, r); return r; } public static void main(String[] args) { System.out.println(d("kitten", "sitting")); } }

@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { enum Op { ADD("+") { int f(int a, int b) { return a + b; } }, MUL("*") { int f(int a, int b) { return a * b; } }; final String s; Op(String s) { this.s = s; } abstract int f(int a, int b); } public static void main(String[] args) { for (Op o : Op.values()) System.out.println(o + o.s + o.f(3, 4) + o.ordinal()); EnumMap<Op, Integer> m = new EnumMap<>(Op.class); m.put(Op.valueOf("ADD"), 1); System.out.println(m); } }

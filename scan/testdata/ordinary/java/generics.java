@@ -1,0 +1,2 @@
+import java.util.*;
+public class Pair<A extends Comparable<A>, B> implements Comparable<Pair<A, B>> { final A a; final B b; Pair(A a, B b) { this.a = a; this.b = b; } public int compareTo(Pair<A, B> o) { return a.compareTo(o.a); } @Override public String toString() { return "(" + a + "," + b + ")"; } static <T extends Comparable<? super T>> T max(Collection<? extends T> c) { T m = null; for (T t : c) if (m == null || t.compareTo(m) > 0) m = t; return m; } public static void main(String[] args) { System.out.println(max(List.of(new Pair<>(1, "x"), new Pair<>(3, "z")))); } }

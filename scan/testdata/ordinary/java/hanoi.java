@@ -1,0 +1,1 @@
+public class Hanoi { static int moves; static void move(int n, char a, char b, char c) { if (n == 0) return; move(n - 1, a, c, b); moves++; if (n == 3) System.out.println(a + "->" + c); move(n - 1, b, a, c); } public static void main(String[] x) { move(3, 'A', 'B', 'C'); System.out.println(moves); } }

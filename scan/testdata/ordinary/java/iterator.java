@@ -1,0 +1,2 @@
+import java.util.*;
+public class Range implements Iterable<Integer> { final int n; Range(int n) { this.n = n; } public Iterator<Integer> iterator() { return new Iterator<>() { int i = 0; public boolean hasNext() { return i < n; } public Integer next() { if (!hasNext()) throw new NoSuchElementException(); return i++; } }; } public static void main(String[] args) { int s = 0; for (int x : new Range(10)) s += x; System.out.println(s); } }

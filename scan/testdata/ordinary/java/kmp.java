@@ -1,0 +1,1 @@
+public class Kmp { public static void main(String[] a) { String s = "aba" + '\0' + "abababab"; int[] p = new int[s.length()]; for (int i = 1; i < p.length; i++) { int k = p[i - 1]; while (k > 0 && s.charAt(k) != s.charAt(i)) k = p[k - 1]; p[i] = k + (s.charAt(k) == s.charAt(i) ? 1 : 0); if (p[i] == 3) System.out.print(i - 6 + " "); } System.out.println(); } }

@@ -1,0 +1,1 @@
+public class Main { public static void main(String[] x) { int[] w = {12, 2, 1, 4, 1}, v = {4, 2, 1, 10, 2}, d = new int[16]; for (int i = 0; i < 5; i++) for (int c = 15; c >= w[i]; c--) d[c] = Math.max(d[c], d[c - w[i]] + v[i]); System.out.println(d[15]); } }

@@ -1,0 +1,1 @@
+public class Loops { public static void main(String[] args) { outer: for (int i = 2; ; i++) { for (int j = 2; j * j <= i; j++) if (i % j == 0) continue outer; System.out.print(i + " "); if (i > 30) break outer; } int k = 0; do { k += 3; } while (k < 10); System.out.println(k); } }

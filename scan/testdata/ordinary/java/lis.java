@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { public static void main(String[] z) { Scanner s = new Scanner(System.in); TreeSet<Integer> t = new TreeSet<>(); List<Integer> a = new ArrayList<>(); while (s.hasNextInt()) a.add(s.nextInt()); if (a.isEmpty()) a = List.of(10, 9, 2, 5, 3, 7, 101, 18); for (int x : a) { Integer c = t.ceiling(x); if (c != null) t.remove(c); t.add(x); } System.out.println(t.size()); } }

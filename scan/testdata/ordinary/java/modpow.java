@@ -1,0 +1,1 @@
+public class Main { static final int M = 1_000_000_007; static long pw(long b, long e) { long r = 1; for (b %= M; e > 0; e >>= 1, b = b * b % M) if ((e & 1) == 1) r = r * b % M; return r; } public static void main(String[] a) { System.out.println(pw(2, 1_000_000) + " " + pw(3, M - 2) + " " + 0b101 + 0x1F + 017 + 1e3f + 0x1p3); } }

@@ -1,0 +1,1 @@
+public class NQueens { static int go(int n, int c, int l, int r) { int full = (1 << n) - 1, t = 0; if (c == full) return 1; for (int p = full & ~(c | l | r); p != 0; p &= p - 1) { int b = p & -p; t += go(n, c | b, (l | b) << 1, (r | b) >>> 1); } return t; } public static void main(String[] a) { System.out.println(go(8, 0, 0, 0)); } }

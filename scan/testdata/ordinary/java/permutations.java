@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { static void perm(char[] s, int k, List<String> out) { if (k == s.length) { out.add(new String(s)); return; } for (int i = k; i < s.length; i++) { char t = s[k]; s[k] = s[i]; s[i] = t; perm(s, k + 1, out); t = s[k]; s[k] = s[i]; s[i] = t; } } public static void main(String[] args) { List<String> o = new ArrayList<>(); perm("abc".toCharArray(), 0, o); Collections.sort(o); System.out.println(o); } }

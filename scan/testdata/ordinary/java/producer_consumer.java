@@ -1,0 +1,2 @@
+import java.util.concurrent.*;
+public class ProducerConsumer { public static void main(String[] args) throws InterruptedException { BlockingQueue<Integer> q = new ArrayBlockingQueue<>(2); Thread p = new Thread(() -> { try { for (int i = 0; i < 5; i++) q.put(i); q.put(-1); } catch (InterruptedException e) { Thread.currentThread().interrupt(); } }); p.start(); int s = 0, x; while ((x = q.take()) >= 0) s += x; p.join(); System.out.println(s); } }

@@ -1,0 +1,2 @@
+import java.util.*;
+public class QuickSort { static void qs(int[] a, int l, int r) { if (l >= r) return; int p = a[(l + r) >>> 1], i = l, j = r; while (i <= j) { while (a[i] < p) i++; while (a[j] > p) j--; if (i <= j) { int t = a[i]; a[i++] = a[j]; a[j--] = t; } } qs(a, l, j); qs(a, i, r); } public static void main(String[] x) { int[] a = new Random(1).ints(20, 0, 100).toArray(); qs(a, 0, 19); boolean ok = true; for (int i = 1; i < 20; i++) ok &= a[i - 1] <= a[i]; System.out.println(ok); } }

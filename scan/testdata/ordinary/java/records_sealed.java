@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { sealed interface Shape permits Sq, Ci {} record Sq(double a) implements Shape {} record Ci(double r) implements Shape { Ci { if (r < 0) throw new IllegalArgumentException(); } static Ci unit() { return new Ci(1); } } static double area(Shape s) { if (s instanceof Sq q) return q.a() * q.a(); if (s instanceof Ci c) return 3 * c.r() * c.r(); throw new AssertionError(); } public static void main(String[] args) { System.out.println(area(new Sq(2)) + area(Ci.unit()) + " " + new Sq(1) + List.of(new Sq(1)).contains(new Sq(1))); } }

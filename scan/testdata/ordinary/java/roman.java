@@ -1,0 +1,1 @@
+public class Roman { public static void main(String[] a) { int n = 1994; int[] v = {1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}; String[] r = {"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}; StringBuilder s = new StringBuilder(); for (int i = 0; i < v.length; i++) while (n >= v[i]) { s.append(r[i]); n -= v[i]; } System.out.println(s); } }

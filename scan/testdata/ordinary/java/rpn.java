@@ -1,0 +1,2 @@
+import java.util.*;
+public class Rpn { interface Op { int f(int a, int b); } public static void main(String[] args) { Map<String, Op> m = Map.of("+", (a, b) -> a + b, "-", (a, b) -> a - b, "*", (a, b) -> a * b); Stack<Integer> s = new Stack<>(); for (String t : "3 4 + 2 * 7 -".split(" ")) { Op o = m.get(t); if (o == null) s.push(Integer.parseInt(t)); else { int b = s.pop(), a = s.pop(); s.push(o.f(a, b)); } } System.out.println(s); } }

@@ -1,0 +1,3 @@
+import java.util.*;
+/* operating systems course: a Process here is not java.lang.Process; exec() starts nothing */
+public class Scheduler { static class Process { final int pid; int left; Process(int p, int l) { pid = p; left = l; } void exec() { left--; } boolean destroy() { return left <= 0; } } public static void main(String[] args) { Queue<Process> q = new LinkedList<>(List.of(new Process(1, 3), new Process(2, 1))); StringBuilder b = new StringBuilder(); while (!q.isEmpty()) { Process p = q.remove(); p.exec(); b.append(p.pid).append(' '); if (!p.destroy()) q.add(p); } System.out.println(b); } }

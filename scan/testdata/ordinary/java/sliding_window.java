@@ -1,0 +1,2 @@
+import java.util.*;
+public class Main { public static void main(String[] args) { int[] a = {1, 3, -1, -3, 5, 3, 6, 7}; Deque<Integer> q = new LinkedList<>(); List<Integer> o = new ArrayList<>(); for (int i = 0; i < a.length; i++) { while (!q.isEmpty() && a[q.peekLast()] <= a[i]) q.pollLast(); q.offerLast(i); if (q.peekFirst() == i - 3) q.pollFirst(); if (i > 1) o.add(a[q.peekFirst()]); } System.out.println(o); } }

@@ -1,0 +1,1 @@
+public class Main { public static void main(String[] args) { for (int d = 1; d <= 7; d++) { String k = switch (d) { case 1, 7 -> "weekend"; case 2 -> { var t = "mon"; yield t + "day"; } default -> "weekday"; }; System.out.println(k); } } }

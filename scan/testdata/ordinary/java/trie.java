@@ -1,0 +1,2 @@
+import java.util.*;
+class Trie { private final Map<Character, Trie> next = new TreeMap<>(); private boolean end; void insert(String w) { Trie t = this; for (char c : w.toCharArray()) t = t.next.computeIfAbsent(c, k -> new Trie()); t.end = true; } void walk(String p, List<String> out) { if (end) out.add(p); next.forEach((c, t) -> t.walk(p + c, out)); } public static void main(String[] args) { Trie t = new Trie(); for (String w : "car card care dog".split(" ")) t.insert(w); List<String> o = new ArrayList<>(); t.walk("", o); System.out.println(o); } }

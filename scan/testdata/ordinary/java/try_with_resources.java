@@ -1,0 +1,2 @@
+import java.io.*;
+public class Main { static class R implements AutoCloseable { final String n; R(String n) { this.n = n; System.out.println("open " + n); } public void close() { System.out.println("close " + n); } } public static void main(String[] args) throws IOException { try (R a = new R("a"); R b = new R("b"); BufferedReader r = new BufferedReader(new StringReader("x"))) { System.out.println(a.n + b.n + r.readLine()); } } }

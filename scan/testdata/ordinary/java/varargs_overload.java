@@ -1,0 +1,1 @@
+public class Main { static int sum(int... a) { int s = 0; for (int x : a) s += x; return s; } static String f(Object o) { return "obj"; } static String f(String s) { return "str"; } static long f(long l) { return l; } public static void main(String... args) { System.out.println(sum() + sum(1, 2, 3) + f("x") + f(3) + f('c')); } }

@@ -1,0 +1,2 @@
+import sys
+print("dos", len(sys.stdin.read()))
