@@ -88,6 +88,7 @@ type language struct {
 	uncaught []judge.Uncaught
 	support  []judge.File // Build.Files
 	recipes  map[judge.Stage][]byte
+	canary   []byte // source; nil: there is none
 }
 
 const definitionFile = "language.toml"
@@ -109,6 +110,9 @@ func loadLanguage(dir fs.FS, name, id string) (*language, error) {
 	}
 	if err := l.loadSupport(dir); err != nil {
 		return nil, fmt.Errorf("%s: build.files: %w", file, err)
+	}
+	if err := l.loadCanary(dir, path.Join(name, id)); err != nil {
+		return nil, err
 	}
 	return l, l.loadRecipes(dir, path.Join(name, id))
 }

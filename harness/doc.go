@@ -14,6 +14,8 @@
 //	language.toml         the definition, below
 //	build.image.toml      recipe of the build cells' image; without it the run image serves both
 //	run.image.toml        recipe of the run cells' image
+//	canary.EXT            a program that reads two integers and prints their product, by which a host
+//	                      finds out whether it can judge the language
 //	…                     files that build.files names
 //
 // A request passes through Admit once, which makes its limits effective; what
