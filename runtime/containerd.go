@@ -128,15 +128,15 @@ func (d *viaContainerd) importImage(ctx context.Context, name string, image Imag
 	manifest := ocispec.Descriptor{MediaType: ocispec.MediaTypeImageManifest, Digest: target, Size: info.Size()}
 	read, write := io.Pipe()
 	go func() {
-		write.CloseWithError(archive.Export(ctx, layout(image.Layout), write, archive.WithManifest(manifest, name)))
+		write.CloseWithError(archive.Export(ctx, blobs(image.Layout), write, archive.WithManifest(manifest, name)))
 	}()
 	_, err = d.client.Import(ctx, read)
 	read.CloseWithError(err)
 	return err
 }
 
-// layout reads blobs of an OCI image layout directory.
-type layout string
+// blobs reads those of an OCI image layout directory.
+type blobs string
 
 type blob struct {
 	*os.File
@@ -149,7 +149,7 @@ func blobPath(layout string, d digest.Digest) string {
 	return filepath.Join(layout, "blobs", d.Algorithm().String(), d.Encoded())
 }
 
-func (l layout) ReaderAt(_ context.Context, d ocispec.Descriptor) (content.ReaderAt, error) {
+func (l blobs) ReaderAt(_ context.Context, d ocispec.Descriptor) (content.ReaderAt, error) {
 	f, err := os.Open(blobPath(string(l), d.Digest))
 	if err != nil {
 		return nil, err
@@ -158,7 +158,7 @@ func (l layout) ReaderAt(_ context.Context, d ocispec.Descriptor) (content.Reade
 }
 
 // Info says only what an export needs: that the blob is there.
-func (l layout) Info(_ context.Context, d digest.Digest) (content.Info, error) {
+func (l blobs) Info(_ context.Context, d digest.Digest) (content.Info, error) {
 	st, err := os.Stat(blobPath(string(l), d))
 	if err != nil {
 		return content.Info{}, err

@@ -1,12 +1,19 @@
 package runtime
 
 import (
+	"archive/tar"
+	"context"
 	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
 
+	"github.com/google/go-containerregistry/pkg/v1/empty"
+	"github.com/google/go-containerregistry/pkg/v1/layout"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
+	"github.com/google/go-containerregistry/pkg/v1/tarball"
+	"github.com/google/go-containerregistry/pkg/v1/types"
 	specs "github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
@@ -24,7 +31,7 @@ func TestMain(m *testing.M) {
 
 // needRoot skips a test that needs root, unless root tests were asked for: then
 // a run that cannot do them fails.
-func needRoot(t *testing.T) {
+func needRoot(t testing.TB) {
 	t.Helper()
 	if os.Geteuid() == 0 {
 		return
@@ -39,9 +46,10 @@ func needRoot(t *testing.T) {
 var built struct {
 	dir, init string
 	probe     []byte
+	image     Image
 }
 
-func build(t *testing.T) {
+func build(t testing.TB) {
 	t.Helper()
 	if built.dir != "" {
 		return
@@ -55,10 +63,10 @@ func build(t *testing.T) {
 	goBuild(t, probe, "gavel/runtime/testdata/probe")
 	built.probe, err = os.ReadFile(probe)
 	must(t, err)
-	makeImage(t, filepath.Join(dir, "image"))
+	built.image = makeImage(t, dir)
 }
 
-func goBuild(t *testing.T, to, pkg string) {
+func goBuild(t testing.TB, to, pkg string) {
 	t.Helper()
 	cmd := exec.Command("go", "build", "-o", to, pkg)
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -67,19 +75,43 @@ func goBuild(t *testing.T, to, pkg string) {
 	}
 }
 
-// makeImage makes the smallest image: the places that a cell needs, and nothing.
-func makeImage(t *testing.T, root string) {
+// makeImage makes the smallest image, unpacked and as an OCI layout: the places
+// that a cell needs, and nothing else.
+func makeImage(t testing.TB, dir string) Image {
 	t.Helper()
+	image := Image{Name: "probe", Dir: filepath.Join(dir, "image"), Layout: filepath.Join(dir, "layout")}
 	for _, dir := range []string{"box", "tmp", "proc", "dev", "run/gavel"} {
-		must(t, os.MkdirAll(filepath.Join(root, dir), 0o755))
+		must(t, os.MkdirAll(filepath.Join(image.Dir, dir), 0o755))
 	}
-	must(t, os.Chmod(filepath.Join(root, "tmp"), 0o1777))
+	must(t, os.Chmod(filepath.Join(image.Dir, "tmp"), 0o1777))
 	for _, file := range []string{"init", "socket"} {
-		must(t, os.WriteFile(filepath.Join(root, "run/gavel", file), nil, 0o555))
+		must(t, os.WriteFile(filepath.Join(image.Dir, "run/gavel", file), nil, 0o555))
 	}
+	layer, err := tarball.LayerFromFile(archiveOf(t, image.Dir))
+	must(t, err)
+	made, err := mutate.AppendLayers(mutate.MediaType(empty.Image, types.OCIManifestSchema1), layer)
+	must(t, err)
+	path, err := layout.Write(image.Layout, empty.Index)
+	must(t, err)
+	must(t, path.AppendImage(made))
+	digest, err := made.Digest()
+	must(t, err)
+	image.Digest = digest.String()
+	return image
 }
 
-func must(t *testing.T, err error) {
+func archiveOf(t testing.TB, dir string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "layer.tar")
+	f, err := os.Create(path)
+	must(t, err)
+	w := tar.NewWriter(f)
+	must(t, w.AddFS(os.DirFS(dir)))
+	must(t, errors.Join(w.Close(), f.Close()))
+	return path
+}
+
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +128,7 @@ func testTemplate(stage judge.Stage) Template {
 	return Template{
 		Language:      "probe",
 		Stage:         stage,
-		Image:         Image{Name: "probe", Digest: "sha256:probe", Dir: filepath.Join(built.dir, "image")},
+		Image:         built.image,
 		Seccomp:       &specs.LinuxSeccomp{DefaultAction: specs.ActAllow, Architectures: []specs.Arch{specs.ArchX86_64}},
 		Filter:        allowAll(),
 		MemoryBytes:   512 << 20,
@@ -110,7 +142,7 @@ func testTemplate(stage judge.Stage) Template {
 }
 
 // newTestPool makes a pool of its own and expects that it leaves nothing behind.
-func newTestPool(t *testing.T, change func(*Config)) *Pool {
+func newTestPool(t testing.TB, change func(*Config)) *Pool {
 	t.Helper()
 	needRoot(t)
 	build(t)
@@ -129,7 +161,7 @@ func newTestPool(t *testing.T, change func(*Config)) *Pool {
 	p, err := New(t.Context(), c)
 	must(t, err)
 	t.Cleanup(func() {
-		if err := p.Close(t.Context()); err != nil && !errors.Is(err, t.Context().Err()) {
+		if err := p.Close(context.Background()); err != nil {
 			t.Error(err)
 		}
 	})
