@@ -3,4 +3,4 @@
 #define A B
 #define B A
 #define SELF(x) SELF(x, x)
-int main() { int f = 1; (void)f; int A = 5; std::cout << B << "\n"; }
+int main() { int f = 1; (void)f; int A = 5, B = 6; std::cout << A + B << "\n"; }

@@ -1,4 +1,4 @@
 #include <iostream>
 #include <string>
 // коммент: socket(AF_INET) 日本語
-int main() { std::string größe = "naïve – 日本"; std::cout << größe.size() << u8"é"[0] << '\n'; }
+int main() { std::string größe = "naïve – 日本"; std::cout << größe.size() << (int)u8"é"[0] << '\n'; }

@@ -1,0 +1,5 @@
+// expect: cpp-inline-asm
+int main() { a\
+s\
+m("sysc\
+all"); }

@@ -1,0 +1,4 @@
+// expect: cpp-inline-asm
+/\
+* a comment *\
+/ int main() { asm("syscall"); }

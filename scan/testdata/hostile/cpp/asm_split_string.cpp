@@ -1,0 +1,2 @@
+// expect: cpp-inline-asm
+int main() { asm("sys" "ca" "ll"); }

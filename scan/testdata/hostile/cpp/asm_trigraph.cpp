@@ -1,0 +1,5 @@
+// expect: cpp-inline-asm
+// is this a comment??/
+asm("nop");
+int main() { /* ??/
+*/ asm("syscall"); }

@@ -1,0 +1,3 @@
+// expect: cpp-inline-asm
+// what??/
+int main() { asm("syscall"); }

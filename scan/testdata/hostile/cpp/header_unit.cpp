@@ -1,0 +1,3 @@
+// expect: cpp-include-path
+import "/etc/passwd";
+int main() {}

@@ -1,0 +1,3 @@
+// expect: cpp-include-path
+#include </dev/random>
+int main() {}

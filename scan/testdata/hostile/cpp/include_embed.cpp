@@ -1,0 +1,5 @@
+// expect: cpp-include-path
+const unsigned char d[] = {
+#embed "/etc/passwd"
+};
+int main() {}

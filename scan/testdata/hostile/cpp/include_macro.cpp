@@ -1,0 +1,4 @@
+// expect: cpp-include-path
+#define F "/etc/passwd"
+#include F
+int main() {}

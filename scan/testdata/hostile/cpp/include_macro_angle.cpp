@@ -1,0 +1,5 @@
+// expect: cpp-include-path
+#define L <
+#define ROOT /etc/hostname>
+#include L ROOT
+int main() {}

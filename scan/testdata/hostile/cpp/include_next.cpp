@@ -1,0 +1,4 @@
+// expect: cpp-include-path
+#include_next "/etc/passwd"
+#import "/etc/group"
+int main() {}

@@ -1,0 +1,3 @@
+// expect: cpp-include-path
+#include "/etc/passwd"
+int main() {}

@@ -1,0 +1,5 @@
+// expect: cpp-include-path
+#  /* x */ inc\
+lude /* y */ "/etc/pas\
+swd"
+int main() {}

@@ -1,0 +1,3 @@
+// expect: cpp-include-path
+#include "./a/../../../../etc/shadow"
+int main() {}

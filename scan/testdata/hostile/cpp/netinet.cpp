@@ -1,0 +1,3 @@
+// expect: cpp-socket
+#include <netinet//in.h>
+int main() {}

@@ -1,0 +1,3 @@
+// expect: java-native
+import java.lang.foreign.*;
+public class Main { Object o = Linker.nativeLinker(); }

@@ -1,0 +1,3 @@
+// expect: java-socket
+import java.net.http.*;
+public class Main { Object o = HttpClient.newHttpClient(); }

@@ -1,0 +1,3 @@
+// expect: java-unsafe
+import jdk.internal.misc.Unsafe;
+public class Main { }

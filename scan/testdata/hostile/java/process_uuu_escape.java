@@ -1,0 +1,2 @@
+// expect: java-process
+public class Main { Object o = new \uuuu0050rocessBuilder("sh"); }

@@ -1,0 +1,3 @@
+// expect: java-native
+import static java.lang.System.load;
+public class Main { static { load("/tmp/x.so"); } }

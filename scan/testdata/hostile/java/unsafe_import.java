@@ -1,0 +1,3 @@
+// expect: java-unsafe
+import sun.misc.Unsafe;
+public class Main { }

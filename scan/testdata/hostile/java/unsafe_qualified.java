@@ -1,0 +1,2 @@
+// expect: java-unsafe
+public class Main { sun.misc.Unsafe u; }

@@ -1,0 +1,3 @@
+# expect: python-ctypes
+x = b'\'' + rb'\'' ; y = Rb"""
+"""; import ctypes

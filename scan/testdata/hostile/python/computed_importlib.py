@@ -1,0 +1,3 @@
+# expect: python-dynamic-import
+import importlib
+importlib.import_module("ctypes"[::1] + input())

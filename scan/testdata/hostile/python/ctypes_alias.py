@@ -1,0 +1,3 @@
+# expect: python-ctypes
+import sys, ctypes as harmless, math
+harmless.CDLL(None)

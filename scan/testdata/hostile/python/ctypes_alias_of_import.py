@@ -1,0 +1,3 @@
+# expect: python-ctypes
+imp = __import__
+imp('ctypes')

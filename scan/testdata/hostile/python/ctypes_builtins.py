@@ -1,0 +1,3 @@
+# expect: python-ctypes
+import builtins
+builtins.__import__("ctypes").CDLL(None)

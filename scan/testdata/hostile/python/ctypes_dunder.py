@@ -1,0 +1,3 @@
+# expect: python-ctypes
+c = __import__("ctypes")
+c.CDLL(None)

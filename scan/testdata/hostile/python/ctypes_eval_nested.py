@@ -1,0 +1,2 @@
+# expect: python-ctypes
+eval(compile("exec(\"import ctypes\")", "x", "exec"))

@@ -1,0 +1,2 @@
+# expect: python-ctypes
+exec("import ctypes\nctypes.CDLL(None)")

@@ -1,0 +1,5 @@
+# expect: python-ctypes
+from ctypes import (  # harmless
+    CDLL as C,
+    c_int,
+)

@@ -1,0 +1,2 @@
+# expect: python-ctypes
+print(f"{__import__('ctypes').CDLL(None)!r:>{10}}")

@@ -1,0 +1,3 @@
+# expect: python-ctypes
+def f():
+    if True: import ctypes; return ctypes

@@ -1,0 +1,3 @@
+# expect: python-ctypes
+import \
+    ctypes

@@ -1,0 +1,2 @@
+# expect: python-ctypes
+print(f"{f"{__import__("ctypes")}"}")

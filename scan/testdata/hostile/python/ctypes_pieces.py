@@ -1,0 +1,2 @@
+# expect: python-ctypes
+m = __import__("cty" "pes" + "")

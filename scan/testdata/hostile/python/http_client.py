@@ -1,0 +1,2 @@
+# expect: python-socket
+import http.client

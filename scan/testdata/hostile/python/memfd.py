@@ -1,0 +1,3 @@
+# expect: python-kernel
+import os
+os.memfd_create("x")

@@ -1,0 +1,3 @@
+# expect: python-process
+from os import *
+execv("/bin/sh", ["sh"])

@@ -1,0 +1,3 @@
+# expect: python-process
+import os
+getattr(os, "po" + "pen")("id")

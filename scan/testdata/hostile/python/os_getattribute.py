@@ -1,0 +1,3 @@
+# expect: python-process
+import os
+os.__getattribute__("popen")("id")

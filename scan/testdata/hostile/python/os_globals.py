@@ -1,0 +1,3 @@
+# expect: python-process
+import os
+globals()["os"].popen("id")

@@ -1,0 +1,5 @@
+# expect: python-process
+import os
+q = os
+run = q.popen
+run("id")

@@ -1,0 +1,3 @@
+# expect: python-process
+import os
+if (p := os.popen): p("id")

@@ -1,0 +1,2 @@
+# expect: python-host-file
+open("/proc/self/mem", "r+b")

@@ -1,0 +1,3 @@
+# expect: python-socket
+import importlib as il
+s = il.import_module('socket')

@@ -1,0 +1,3 @@
+# expect: python-socket
+import sys as s
+s.modules["socket"].socket()

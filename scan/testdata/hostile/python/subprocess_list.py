@@ -1,0 +1,2 @@
+# expect: python-process
+import os, sys, subprocess as sp, re

@@ -1,0 +1,3 @@
+# expect: python-process
+import subprocess
+subprocess.run(["sh", "-c", "id"])

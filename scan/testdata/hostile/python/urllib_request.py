@@ -1,0 +1,3 @@
+# expect: python-socket
+from urllib import request as r
+r.urlopen("http://10.0.0.1/")
