@@ -14,9 +14,10 @@ func chunkKey(seq uint64, n int) []byte {
 	return binary.BigEndian.AppendUint32(seqKey(seq), uint32(n))
 }
 
-// putChunks stores data, which must stay as it is until the commit.
+// putChunks stores data, which must stay as it is until the commit. Of empty data
+// nothing is stored.
 func (t *txn) putChunks(bucket []byte, seq uint64, data []byte) {
-	for n := 0; n == 0 || len(data) > 0; n++ {
+	for n := 0; len(data) > 0; n++ {
 		size := min(len(data), chunkSize)
 		t.put(bucket, chunkKey(seq, n), data[:size])
 		data = data[size:]

@@ -51,7 +51,9 @@ var _ judge.Queue = (*DB)(nil)
 // Open opens the file, makes it where it is missing, checks all of it and takes
 // back what a dead process had claimed. Where another process has the file, it
 // waits two seconds and then says which one (ErrBusy).
-func Open(config Config) (*DB, error) {
+func Open(config Config) (*DB, error) { return open(config, nil) }
+
+func open(config Config, beforeCommit func() error) (*DB, error) {
 	config, err := config.withDefaults()
 	if err != nil {
 		return nil, err
@@ -61,7 +63,7 @@ func Open(config Config) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{
-		config: config,
+		config: config, beforeCommit: beforeCommit,
 		closed: make(chan struct{}), committed: make(chan struct{}), retained: make(chan struct{}),
 		untidy: make(chan struct{}, 1),
 		leases: map[string]*lease{}, waiters: map[string]*waiter{},
