@@ -55,39 +55,45 @@ func TestOrdinaryProgramsAreNeverRefused(t *testing.T) {
 	t.Logf("%d ordinary programs, none refused, %d reported", total, reported)
 }
 
-// The rules that a hostile source must be named by stand in its first line:
-// "expect: rule rule".
+// A hostile source's first line says which rules must name it, "expect: rule
+// rule", or why none does, "missed: reason".
 func TestHostileSourcesAreNamed(t *testing.T) {
 	s := newScanner(t, Config{})
-	total, named := 0, 0
+	expected, missed := 0, 0
 	for language, files := range sources(t, "hostile") {
 		for path, source := range files {
-			first, _, _ := strings.Cut(string(source), "\n")
-			_, rules, ok := strings.Cut(first, "expect:")
-			if !ok || strings.TrimSpace(rules) == "" {
-				t.Errorf("%s does not say what it expects", path)
-				continue
-			}
 			found := map[string]bool{}
 			for _, f := range s.Scan(language, source).Findings {
 				found[f.Rule] = true
 			}
-			total++
-			missing := ""
-			for _, rule := range strings.Fields(strings.TrimSuffix(strings.TrimSpace(rules), "*/")) {
-				if !found[rule] {
-					missing += " " + rule
-				}
-			}
-			if missing != "" {
-				t.Errorf("%s: not named:%s; found %v", path, missing, found)
+			first, _, _ := strings.Cut(string(source), "\n")
+			_, rules, ok := strings.Cut(first, "expect: ")
+			if !ok {
+				checkMissed(t, path, first, found)
+				missed++
 				continue
 			}
-			named++
+			expected++
+			for rule := range strings.FieldsSeq(rules) {
+				if !found[rule] {
+					t.Errorf("%s: not named %s; found %v", path, rule, found)
+				}
+			}
 		}
 	}
-	if total < 60 {
-		t.Errorf("%d hostile sources, want at least 60", total)
+	if expected < 60 {
+		t.Errorf("%d hostile sources are to be named, want at least 60", expected)
 	}
-	t.Logf("%d of %d hostile sources named: %.1f %%", named, total, 100*float64(named)/float64(max(total, 1)))
+	t.Logf("%d of %d hostile sources are named: %.1f %%; %d are known to get past",
+		expected, expected+missed, 100*float64(expected)/float64(max(expected+missed, 1)), missed)
+}
+
+func checkMissed(t *testing.T, path, first string, found map[string]bool) {
+	t.Helper()
+	if !strings.Contains(first, "missed: ") {
+		t.Errorf("%s says neither what it expects nor why it is missed", path)
+	}
+	if len(found) > 0 {
+		t.Errorf("%s is named by %v now: let it expect that", path, found)
+	}
 }

@@ -36,8 +36,8 @@ func readCPP(m *matcher, source string) {
 
 func readCPPText(m *matcher, s syntax, source string) {
 	m.clean = s.clean(source)
-	r := &cppReader{matcher: m, macros: newMacros()}
 	tokens := lex(s, m.clean.text)
+	r := &cppReader{matcher: m, macros: newMacros(), out: make([]token, 0, len(tokens))}
 	for start := 0; start < len(tokens); {
 		end := start
 		directive := tokens[start].is("#")
@@ -46,7 +46,7 @@ func readCPPText(m *matcher, s syntax, source string) {
 		}
 		end = min(end+1, len(tokens))
 		if directive {
-			r.directive(tokens[start+1 : end])
+			r.directive(tokens[start:end])
 		} else if !r.dead() {
 			r.code(tokens[start:end])
 		}
@@ -68,10 +68,14 @@ func (r *cppReader) code(tokens []token) {
 			r.out = append(r.out, t)
 		}
 	}
-	added := r.out[start:]
-	for i, t := range added {
-		if (t.is("import") || probes(t.text)) && t.kind == word {
-			r.operand(added[i+1:], t)
+	r.headersNamed(r.out[start:])
+}
+
+// headersNamed looks for imports of header units and for __has_include.
+func (r *cppReader) headersNamed(tokens []token) {
+	for i, t := range tokens {
+		if t.is("import") || t.kind == word && probes(t.text) {
+			r.operand(tokens[i+1:], t)
 		}
 	}
 }
@@ -86,28 +90,25 @@ func (r *cppReader) operand(next []token, at token) {
 	}
 }
 
-// directive takes one directive, the # cut off.
+// directive takes one directive, from its # on.
 func (r *cppReader) directive(tokens []token) {
-	tokens = withoutLines(tokens)
+	hash := tokens[0]
+	tokens = withoutLines(tokens[1:])
 	if len(tokens) == 0 {
 		return
 	}
 	name := tokens[0]
 	if !r.dead() {
-		for i, t := range tokens {
-			if t.kind == word && probes(t.text) {
-				r.operand(tokens[i+1:], t)
-			}
-		}
+		r.headersNamed(tokens)
 	}
 	if r.conditional(name.text, tokens[1:]) || r.dead() {
 		return
 	}
 	switch {
 	case includes(name.text):
-		r.include(r.macros.expand(tokens[1:]), name)
+		r.include(r.macros.expand(tokens[1:]), hash)
 	case name.text == "pragma" && len(tokens) > 3 && tokens[2].text == "dependency":
-		r.include(tokens[3:], name)
+		r.include(tokens[3:], hash)
 	case name.text == "define":
 		r.define(tokens[1:])
 	case name.text == "undef" && len(tokens) > 1:

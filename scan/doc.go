@@ -40,7 +40,7 @@
 //
 // # Caveats
 //
-// The first MiB of a source is read; every step behind the lexer has a budget
+// The first 256 KiB of a source are read; every step behind the lexer has a budget
 // counted in tokens. Counts, not clocks, so that one source always gives the
 // same findings. What is left out shows as the finding scan-incomplete.
 //

@@ -19,11 +19,11 @@ const (
 
 // token is one token. Its offsets are in the clean text.
 type token struct {
-	kind     kind
 	text     string
-	off, end int
-	soft     bool  // in a group that the preprocessor most likely skips
 	hide     *hide // macros that this token may no longer expand
+	off, end int32
+	kind     kind
+	soft     bool // in a group that the preprocessor most likely skips
 }
 
 // is tells whether the token is this word or punctuation; a string never is.
@@ -112,7 +112,7 @@ func (l *lexer) step() bool {
 }
 
 func (l *lexer) add(k kind, s string, off int) {
-	l.tokens = append(l.tokens, token{kind: k, text: s, off: off, end: l.scan.Pos().Offset})
+	l.tokens = append(l.tokens, token{kind: k, text: s, off: int32(off), end: int32(l.scan.Pos().Offset)})
 }
 
 func (l *lexer) word(off int) {
@@ -180,9 +180,9 @@ func (l *lexer) punct(ch rune, off int) {
 // digraph adds # for %: and ## for %:%:. The latter comes as two tokens that
 // stand together.
 func (l *lexer) digraph(off int) {
-	if n := len(l.tokens); n > 0 && l.tokens[n-1].text == "#" && l.tokens[n-1].end == off && l.source[off-1] == ':' {
+	if n := len(l.tokens); n > 0 && l.tokens[n-1].text == "#" && int(l.tokens[n-1].end) == off && l.source[off-1] == ':' {
 		l.tokens[n-1].text = "##"
-		l.tokens[n-1].end = off + 2
+		l.tokens[n-1].end = int32(off + 2)
 		return
 	}
 	l.add(punct, "#", off)

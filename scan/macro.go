@@ -89,10 +89,12 @@ func (m *macros) define(tokens []token) ([]token, bool) {
 // expand replaces macros in tokens. What comes out of one stands where it was
 // called.
 func (m *macros) expand(tokens []token) []token {
-	if len(m.byName) == 0 {
-		return tokens
+	for _, t := range tokens {
+		if t.kind == word && m.has(t.text) {
+			return m.run(tokens, 0)
+		}
 	}
-	return m.run(tokens, 0)
+	return tokens
 }
 
 func (m *macros) run(tokens []token, depth int) []token {

@@ -37,7 +37,7 @@ const (
 
 // hit keeps one match, once per rule and place.
 func (m *matcher) hit(r *Rule, at token) {
-	off, end := m.clean.origin(at.off), m.clean.origin(at.end)
+	off, end := m.clean.origin(int(at.off)), m.clean.origin(int(at.end))
 	key := spot{r, off}
 	if m.seen[key] || len(m.hits) >= maxFindings {
 		return

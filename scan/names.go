@@ -6,7 +6,7 @@ import "strings"
 type resolver struct {
 	*matcher
 	tokens  []token
-	closing []int             // by index of an opening bracket, the index of its end; 0 where it has none
+	closing []int32           // by index of an opening bracket, the index of its end; 0 where it has none
 	aliases map[string]string // names in the source to full names
 	stars   []string          // what is imported with *
 	own     map[string]bool   // names that the source itself declares
@@ -32,19 +32,19 @@ func newResolver(m *matcher, tokens []token) *resolver {
 }
 
 // closings pairs brackets; one of the wrong kind closes like the right one.
-func closings(tokens []token) []int {
-	closing := make([]int, len(tokens))
-	var open []int
+func closings(tokens []token) []int32 {
+	closing := make([]int32, len(tokens))
+	var open []int32
 	for i, t := range tokens {
 		if t.kind != punct || len(t.text) != 1 {
 			continue
 		}
 		switch t.text[0] {
 		case '(', '[', '{':
-			open = append(open, i)
+			open = append(open, int32(i))
 		case ')', ']', '}':
 			if n := len(open); n > 0 {
-				closing[open[n-1]] = i
+				closing[open[n-1]] = int32(i)
 				open = open[:n-1]
 			}
 		}
@@ -76,13 +76,13 @@ func (r *resolver) chain(i int) (path string, end int) {
 			if !ok {
 				next = path + "()"
 			}
-			path, end = next, r.closing[end]+1
+			path, end = next, int(r.closing[end])+1
 		case t.is("[") && r.closing[end] > 0:
 			next, ok := r.index(path, end)
 			if !ok {
 				return path, end
 			}
-			path, end = next, r.closing[end]+1
+			path, end = next, int(r.closing[end])+1
 		default:
 			return path, end
 		}
@@ -98,7 +98,7 @@ func (r *resolver) resolve(name string) string {
 	if path, ok := r.aliases[name]; ok {
 		return path
 	}
-	if r.own[name] {
+	if r.own[name] || !r.rules.simple[name] {
 		return name
 	}
 	for _, star := range r.stars {
@@ -142,7 +142,7 @@ func (r *resolver) found(name string, open int) {
 		for first > 0 && open-first < maxParts && (r.at(first-1).kind == word || r.at(first-1).is(".")) {
 			first--
 		}
-		r.imported(name, r.span(first, r.closing[open]))
+		r.imported(name, r.span(first, int(r.closing[open])))
 	}
 }
 

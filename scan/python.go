@@ -167,7 +167,7 @@ func builtin(path string) string {
 // afterCall knows the calls that import, that look an attribute up by its name
 // and that run a string.
 func (r *pythonReader) afterCall(path string, open int) (string, bool) {
-	end := r.closing[open]
+	end := int(r.closing[open])
 	switch path = builtin(path); path {
 	case "__import__", "importlib.import_module", "importlib.__import__":
 		name, _, ok := r.literal(open+1, end)
@@ -221,7 +221,7 @@ func (r *pythonReader) getattr(open, end int) (string, bool) {
 
 // afterIndex knows the dictionaries that hold modules and attributes.
 func (r *pythonReader) afterIndex(path string, open int) (string, bool) {
-	key, _, ok := r.literal(open+1, r.closing[open])
+	key, _, ok := r.literal(open+1, int(r.closing[open]))
 	if !ok {
 		return "", false
 	}

@@ -60,6 +60,7 @@ type ruleset struct {
 	importGlobs []importGlob
 	names       table
 	leading     map[string]bool       // names that some entry of names is below
+	simple      map[string]bool       // last parts of names and of leading
 	sequences   map[string][]sequence // by the first element's text
 	anyFirst    []sequence            // those whose first element is a pattern
 	calls       map[string][]call
@@ -223,7 +224,8 @@ func merged(base *file, own file) file {
 func compile(f *file) (*ruleset, error) {
 	s := &ruleset{
 		rules: f.Rules, syntax: f.Syntax, separator: ".",
-		imports: table{}, names: table{}, leading: map[string]bool{}, sequences: map[string][]sequence{}, calls: map[string][]call{},
+		imports: table{}, names: table{}, leading: map[string]bool{}, simple: map[string]bool{},
+		sequences: map[string][]sequence{}, calls: map[string][]call{},
 	}
 	if f.Syntax == "cpp" {
 		s.separator = "/"
@@ -245,12 +247,7 @@ func (s *ruleset) add(r *Rule) error {
 		s.imports.add(name, r)
 	}
 	for _, name := range r.Names {
-		s.names.add(name, r)
-		for i := range name {
-			if name[i] == '.' || name[i] == '(' {
-				s.leading[name[:i]] = true
-			}
-		}
+		s.addName(name, r)
 	}
 	for _, tokens := range r.Tokens {
 		q := sequence{rule: r}
@@ -278,6 +275,22 @@ func (s *ruleset) add(r *Rule) error {
 		}
 	}
 	return nil
+}
+
+// addName adds a name and notes what leads to it.
+func (s *ruleset) addName(name string, r *Rule) {
+	s.names.add(name, r)
+	start := 0
+	for i := range len(name) + 1 {
+		switch {
+		case i < len(name) && name[i] != '.' && name[i] != '(':
+			continue
+		case i < len(name):
+			s.leading[name[:i]] = true
+		}
+		s.simple[name[start:i]] = true
+		start = i + 1
+	}
 }
 
 func (s *ruleset) addSequence(q sequence) {

@@ -31,13 +31,13 @@ type Scanner struct {
 }
 
 // MaxSource is how much of a source is read, in bytes.
-const MaxSource = 1 << 20
+const MaxSource = 256 << 10
 
 // incompleteRule is the finding for what a scan left out.
 var incompleteRule = Rule{
 	ID:       "scan-incomplete",
 	Severity: Report,
-	Reason:   "The source was not scanned to its end: it is larger than 1 MiB, or its macros expand to more than the scan follows.",
+	Reason:   "The source was not scanned to its end: it is larger than 256 KiB, or its macros expand to more than the scan follows.",
 }
 
 // readers are the syntaxes that rules can be written for.

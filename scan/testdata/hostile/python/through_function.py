@@ -1,0 +1,4 @@
+# missed: a module returned from a function
+import os
+def get(): return os
+get().popen("id")
