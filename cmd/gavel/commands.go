@@ -5,6 +5,7 @@ import "github.com/spf13/cobra"
 // commands are all subcommands.
 func commands(s *settings) []*cobra.Command {
 	return []*cobra.Command{
-		doctorCommand(s), configCommand(s), versionCommand(),
+		serveCommand(s), runCommand(s), doctorCommand(s), specCommand(s), languagesCommand(s),
+		rootfsCommand(s), configCommand(s), versionCommand(),
 	}
 }

@@ -37,8 +37,8 @@ type Config struct {
 	IDBase            int64
 
 	Scan      string // enforce, report or off
-	ScanRules string // directory; "": the built-in rules
-	Languages string // directory; "": the built-in languages
+	ScanRules string // file or directory of rules over the built-in ones
+	Languages string // directory of languages besides the built-in ones
 
 	Defaults judge.Limits // zero fields: what the language says
 	Maxima   judge.Limits // zero fields: what the language says
@@ -53,7 +53,6 @@ type Config struct {
 	QueueLength    int
 	RetentionAge   time.Duration
 	RetentionCount int
-	ShutdownGrace  time.Duration
 
 	LogLevel  string
 	LogFormat string
@@ -68,7 +67,7 @@ func defaultConfig() *Config {
 		Scan:    "enforce",
 		MaxBody: 64 << 20, MaxCode: 256 << 10, MaxTests: 1000, MaxWait: time.Minute, MaxText: 64 << 10,
 		Lease: 30 * time.Second, Attempts: 3, QueueLength: 10000,
-		RetentionAge: 7 * 24 * time.Hour, RetentionCount: 100000, ShutdownGrace: 30 * time.Second,
+		RetentionAge: 7 * 24 * time.Hour, RetentionCount: 100000,
 		LogLevel: "info", LogFormat: "text",
 	}
 }
@@ -82,8 +81,8 @@ func (c *Config) flags() *pflag.FlagSet {
 	fs.StringVar(&c.Prefix, "prefix", c.Prefix, "directory of gavel's own containerd and runc (default: bin below --data)")
 	c.runtimeFlags(fs)
 	fs.Var(choice(&c.Scan, "enforce", "report", "off"), "scan", "what the static scan does: enforce, report or off")
-	fs.StringVar(&c.ScanRules, "scan-rules", c.ScanRules, "directory of scan rules in place of the built-in ones")
-	fs.StringVar(&c.Languages, "languages", c.Languages, "directory of language definitions in place of the built-in ones")
+	fs.StringVar(&c.ScanRules, "scan-rules", c.ScanRules, "file or directory of scan rules over the built-in ones")
+	fs.StringVar(&c.Languages, "languages", c.Languages, "directory of further languages, one folder each; one of the same id replaces a built-in one")
 	c.limitFlags(fs)
 	c.storeFlags(fs)
 	fs.Var(choice(&c.LogLevel, "debug", "info", "warn", "error"), "log-level", "what is logged: debug, info, warn or error")
@@ -129,7 +128,6 @@ func (c *Config) storeFlags(fs *pflag.FlagSet) {
 	fs.IntVar(&c.QueueLength, "queue", c.QueueLength, "most waiting jobs; further submissions get 429")
 	fs.DurationVar(&c.RetentionAge, "retention-age", c.RetentionAge, "time that a result is kept")
 	fs.IntVar(&c.RetentionCount, "retention-count", c.RetentionCount, "results kept at most; the oldest go first")
-	fs.DurationVar(&c.ShutdownGrace, "shutdown-grace", c.ShutdownGrace, "time that running jobs get at shutdown before they go back into the queue")
 }
 
 // complete fills what depends on the machine, once all sources were read.
@@ -202,7 +200,6 @@ func (c *Config) bounds() []bound {
 		{"queue", int64(c.QueueLength), 1, 10_000_000, plain},
 		{"retention-age", int64(c.RetentionAge), int64(time.Minute), 3650 * day, showDuration},
 		{"retention-count", int64(c.RetentionCount), 1, 1_000_000_000, plain},
-		{"shutdown-grace", int64(c.ShutdownGrace), 0, day, showDuration},
 	}
 }
 
