@@ -102,5 +102,8 @@ func (h host) seccomp() check {
 	if actions == "" {
 		return bad("seccomp", "boot a kernel with CONFIG_SECCOMP_FILTER=y", "no filters")
 	}
+	if !withFilters {
+		return bad("seccomp", "build it with `make build`, or go build -tags seccomp", "this gavel was built without filters")
+	}
 	return ok("seccomp", "%s", actions)
 }

@@ -172,8 +172,8 @@ type engineUse struct {
 
 // startEngine makes cells ready to be claimed.
 func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse) (*engine, error) {
-	if os.Geteuid() != 0 {
-		return nil, errors.New("this needs root: it makes containers, cgroups and mounts (sudo gavel …)")
+	if err := mayStart(); err != nil {
+		return nil, err
 	}
 	unix.Umask(0o022) // what containers are made of says its modes on top of this one; what is secret says 0600 itself
 	k, err := openCatalogue(c)
@@ -202,6 +202,17 @@ func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse
 		return nil, errors.Join(err, e.stopDaemon())
 	}
 	return e, nil
+}
+
+// mayStart finds what no cell could be made without, before a pool tries.
+func mayStart() error {
+	switch {
+	case os.Geteuid() != 0:
+		return errors.New("this needs root: it makes containers, cgroups and mounts (sudo gavel …)")
+	case !withFilters:
+		return errors.New("this gavel was built without system call filters (go build -tags seccomp ./cmd/gavel, or make build)")
+	}
+	return nil
 }
 
 // findContainerd prefers the host's; where there is none that is recent enough,
