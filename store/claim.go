@@ -62,9 +62,7 @@ func (db *DB) park(ctx context.Context, worker string) (claimed, error) {
 		return claimed{}, errClosed
 	}
 	db.claimers = append(db.claimers, c)
-	if db.counts.waiting > 0 {
-		db.work.Signal()
-	}
+	db.work.Signal()
 	db.mu.Unlock()
 	select {
 	case got := <-c.ready:

@@ -38,6 +38,8 @@ type txn struct {
 	now    time.Time
 	counts counts
 	dirty  bool
+	looked bool       // for room on the disk
+	noRoom error      // what was found
 	err    error      // the first write that went wrong
 	served []*claimer // taken from the line by grant
 	after  []func()   // after the commit, under db.mu
@@ -75,7 +77,7 @@ func (db *DB) commitAll() {
 func (db *DB) nextGroup() ([]*op, bool) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	for len(db.ops) == 0 && !(len(db.claimers) > 0 && db.counts.waiting > 0) {
+	for len(db.ops) == 0 && (len(db.claimers) == 0 || db.counts.waiting == 0 && db.broken == nil) {
 		if db.closing {
 			return nil, false
 		}
@@ -132,7 +134,9 @@ func (db *DB) commit(group []*op) error {
 	}
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	db.lastErr = err
+	if err != nil || t.dirty {
+		db.lastErr = err
+	}
 	if err == nil {
 		db.counts = t.counts
 		for _, f := range t.after {
@@ -165,7 +169,7 @@ func (db *DB) begin() (*txn, error) {
 }
 
 func (t *txn) finish() error {
-	if t.err == nil && t.db.beforeCommit != nil {
+	if t.err == nil && t.dirty && t.db.beforeCommit != nil {
 		t.err = t.db.beforeCommit()
 	}
 	if t.err != nil || !t.dirty {

@@ -15,6 +15,7 @@ type Config struct {
 	Lease       time.Duration // how long a claim stands without Renew; 30 s
 	MaxAttempts int           // claims of one job before it ends as judge_error; 3
 	MaxQueued   int           // waiting jobs; Submit beyond it is ErrBusy; 100,000
+	MinFree     int64         // bytes that Submit leaves free on the disk, for what runs to end; 64 MiB
 
 	RetentionAge   time.Duration // a report is forgotten this long after the job's end; 7 days
 	RetentionCount int           // the newest reports that are kept; 100,000. Up to a tenth more, 64 at most, may be there for a while
@@ -37,6 +38,7 @@ func (c Config) withDefaults() (Config, error) {
 		orDefault(&c.Lease, "Lease", 30*time.Second, time.Millisecond),
 		orDefault(&c.MaxAttempts, "MaxAttempts", 3, 1),
 		orDefault(&c.MaxQueued, "MaxQueued", 100_000, 1),
+		orDefault(&c.MinFree, "MinFree", 64<<20, 1),
 		orDefault(&c.RetentionAge, "RetentionAge", 7*24*time.Hour, time.Second),
 		orDefault(&c.RetentionCount, "RetentionCount", 100_000, 1),
 	} {
@@ -47,7 +49,7 @@ func (c Config) withDefaults() (Config, error) {
 	return c, nil
 }
 
-func orDefault[T int | time.Duration](field *T, name string, value, least T) error {
+func orDefault[T int | int64 | time.Duration](field *T, name string, value, least T) error {
 	switch {
 	case *field == 0:
 		*field = value

@@ -51,9 +51,6 @@ func inspect(path string) error {
 		return err
 	}
 	_, err = guarded(path, func() (struct{}, error) { return struct{}{}, db.View(walk) })
-	if err != nil && !errors.Is(err, errDamaged) {
-		err = fmt.Errorf("open %s: %w: %w", path, errDamaged, err)
-	}
 	return errors.Join(err, db.Close())
 }
 
@@ -100,12 +97,27 @@ func guarded[T any](path string, do func() (T, error)) (result T, err error) {
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
 		err = fmt.Errorf("open %s: %w: locked by %s: stop it, or use another path", path, judge.ErrBusy, lockHolder(path))
-	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
+	case err != nil && !fromSystem(err):
 		err = fmt.Errorf("open %s: %w: %w", path, errDamaged, err)
 	case err != nil && !strings.Contains(err.Error(), path):
 		err = fmt.Errorf("open %s: %w", path, err)
 	}
 	return result, err
+}
+
+// fromSystem tells what the kernel refused from what bbolt found in the file.
+func fromSystem(err error) bool {
+	_, ok := errors.AsType[syscall.Errno](err)
+	return ok
+}
+
+// freeBytes is the room that the file's disk has left.
+func freeBytes(path string) (int64, error) {
+	var fs syscall.Statfs_t
+	if err := syscall.Statfs(path, &fs); err != nil {
+		return 0, fmt.Errorf("room for %s: %w", path, err)
+	}
+	return int64(fs.Bavail) * fs.Bsize, nil
 }
 
 // lockHolder names the process that has the file, as far as the kernel tells.

@@ -9,7 +9,7 @@ type Stats struct {
 	Canceled, Retried, Expired uint64 // by Delete; by Retry; leases that ran out
 	Forgotten, Commits         uint64 // by Delete and retention; transactions, each with its fsync
 
-	Err error // what the last transaction failed with; nil where it went well
+	Err error // what the newest write failed with; nil where it went well
 }
 
 // counts are changed by the transaction that changes the file and replaced when

@@ -17,8 +17,8 @@ import (
 // before, Submit returns the id of that job and true.
 //
 // Errors: ErrConflict for a known key with another digest, ErrBusy where
-// MaxQueued jobs are waiting, ErrUnavailable where the file cannot be
-// written. After ctx is done nothing is begun; what is begun is seen through.
+// MaxQueued jobs are waiting, ErrUnavailable where the disk is nearly full or the
+// file cannot be written. After ctx is done nothing is begun; what is begun is seen through.
 func (db *DB) Submit(ctx context.Context, request judge.Request) (id string, existed bool, err error) {
 	if err := ctx.Err(); err != nil {
 		return "", false, err
@@ -60,6 +60,9 @@ func (a *arrival) apply(t *txn) error {
 	if known := t.knownKey(a.rec.Key); known != nil {
 		return a.join(t, known)
 	}
+	if err := t.room(); err != nil {
+		return err
+	}
 	if a.report == nil && t.counts.waiting >= t.db.config.MaxQueued {
 		return fmt.Errorf("%d jobs are waiting, the most is %d: %w", t.counts.waiting, t.db.config.MaxQueued, judge.ErrBusy)
 	}
@@ -78,6 +81,23 @@ func (a *arrival) apply(t *txn) error {
 		t.put(bucketKeys, rec.Key, append(seqKey(seq), a.digest[:]...))
 	}
 	return nil
+}
+
+// room refuses what is new on a disk that is nearly full. It looks once in a
+// transaction.
+func (t *txn) room() error {
+	if t.looked {
+		return t.noRoom
+	}
+	t.looked = true
+	free, err := freeBytes(t.db.config.Path)
+	if err == nil && free < t.db.config.MinFree {
+		err = fmt.Errorf("%d bytes are free on the disk of %s, the least is %d", free, t.db.config.Path, t.db.config.MinFree)
+	}
+	if err != nil {
+		t.noRoom = fmt.Errorf("%w: %w", judge.ErrUnavailable, err)
+	}
+	return t.noRoom
 }
 
 func (t *txn) knownKey(key []byte) []byte {
