@@ -1,9 +1,6 @@
 package harness
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
 	"path"
 
 	"gavel/judge"
@@ -11,14 +8,9 @@ import (
 
 // loadCanary reads canary.EXT, where EXT is that of the language's source files:
 // a program that reads two integers and prints their product.
-func (l *language) loadCanary(dir fs.FS, name string) error {
-	file := "canary" + path.Ext(l.Source.File)
-	source, err := fs.ReadFile(dir, path.Join(l.id, file))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: %w", path.Join(name, file), err)
-	}
-	l.canary = source
-	return nil
+func (l *language) loadCanary() (err error) {
+	l.canary, err = l.loadOptional("canary" + path.Ext(l.Source.File))
+	return err
 }
 
 // Canary returns the submission by which a host finds out whether it can judge

@@ -89,18 +89,22 @@ func (l *language) checkBuild(f *faults) {
 }
 
 func (l *language) checkLimits(f *faults) {
-	for key, factor := range map[string]*float64{"limits.cpu_factor": &l.Limits.CPUFactor, "limits.memory_factor": &l.Limits.MemoryFactor} {
-		if *factor == 0 {
-			*factor = 1
-		}
-		if !(*factor >= 0.1 && *factor <= 100) { // a NaN is in no range
-			f.add(key, "%v is not between 0.1 and 100", *factor)
-		}
-	}
+	f.factor("limits.cpu_factor", &l.Limits.CPUFactor)
+	f.factor("limits.memory_factor", &l.Limits.MemoryFactor)
 	f.between("limits.cpu_extra_ms", l.Limits.CPUExtraMillis, 0, maxMillis)
 	f.between("limits.memory_extra_bytes", l.Limits.MemoryExtraBytes, 0, maxBytes)
 	f.between("limits.processes", l.Limits.Processes, 0, maxProcesses)
 	f.between("limits.processes_extra", l.Limits.ProcessesExtra, 0, maxProcesses)
+}
+
+// factor makes one that was left out 1.
+func (f *faults) factor(key string, factor *float64) {
+	if *factor == 0 {
+		*factor = 1
+	}
+	if !(*factor >= 0.1 && *factor <= 100) { // a NaN is in no range
+		f.add(key, "%v is not between 0.1 and 100", *factor)
+	}
 }
 
 func (l *language) checkUncaught(f *faults) {

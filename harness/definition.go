@@ -82,6 +82,7 @@ type uncaughtPatterns struct {
 type language struct {
 	definition
 	id       string
+	folder   fs.FS
 	version  string // of what is in the image
 	images   judge.Images
 	flags    []*regexp.Regexp
@@ -93,14 +94,14 @@ type language struct {
 
 const definitionFile = "language.toml"
 
-// loadLanguage reads the folder id of dir; name is what messages call dir.
-func loadLanguage(dir fs.FS, name, id string) (*language, error) {
-	file := path.Join(name, id, definitionFile)
-	data, err := fs.ReadFile(dir, path.Join(id, definitionFile))
+// loadLanguage reads a folder; at is what messages call it.
+func loadLanguage(folder fs.FS, at, id string) (*language, error) {
+	file := path.Join(at, definitionFile)
+	data, err := fs.ReadFile(folder, definitionFile)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	l := &language{id: id, recipes: map[judge.Stage][]byte{}}
+	l := &language{id: id, folder: folder, recipes: map[judge.Stage][]byte{}}
 	if err := decode(data, &l.definition); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
@@ -108,13 +109,22 @@ func loadLanguage(dir fs.FS, name, id string) (*language, error) {
 	if err := l.check(file); err != nil {
 		return nil, err
 	}
-	if err := l.loadSupport(dir); err != nil {
+	if err := l.loadSupport(); err != nil {
 		return nil, fmt.Errorf("%s: build.files: %w", file, err)
 	}
-	if err := l.loadCanary(dir, path.Join(name, id)); err != nil {
-		return nil, err
+	if err := errors.Join(l.loadCanary(), l.loadRecipes()); err != nil {
+		return nil, fmt.Errorf("%s: %w", at, err)
 	}
-	return l, l.loadRecipes(dir, path.Join(name, id))
+	return l, nil
+}
+
+// loadOptional reads a file of the folder; nil where there is none.
+func (l *language) loadOptional(file string) ([]byte, error) {
+	data, err := fs.ReadFile(l.folder, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return data, err
 }
 
 // decode refuses keys that it does not know and names all of them.
@@ -135,12 +145,12 @@ func decode(data []byte, into *definition) error {
 	return err
 }
 
-func (l *language) loadSupport(dir fs.FS) error {
+func (l *language) loadSupport() error {
 	if l.Build == nil {
 		return nil
 	}
 	for _, file := range l.Build.Files {
-		data, err := fs.ReadFile(dir, path.Join(l.id, file))
+		data, err := fs.ReadFile(l.folder, file)
 		if err != nil {
 			return err
 		}
@@ -149,17 +159,15 @@ func (l *language) loadSupport(dir fs.FS) error {
 	return nil
 }
 
-func (l *language) loadRecipes(dir fs.FS, name string) error {
+func (l *language) loadRecipes() error {
 	for _, stage := range []judge.Stage{judge.StageBuild, judge.StageRun} {
-		file := string(stage) + ".image.toml"
-		recipe, err := fs.ReadFile(dir, path.Join(l.id, file))
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			continue
-		case err != nil:
-			return fmt.Errorf("%s: %w", path.Join(name, file), err)
+		recipe, err := l.loadOptional(string(stage) + ".image.toml")
+		if err != nil {
+			return err
 		}
-		l.recipes[stage] = recipe
+		if recipe != nil {
+			l.recipes[stage] = recipe
+		}
 	}
 	return nil
 }

@@ -16,7 +16,7 @@
 //	run.image.toml        recipe of the run cells' image
 //	canary.EXT            a program that reads two integers and prints their product, by which a host
 //	                      finds out whether it can judge the language
-//	…                     files that build.files names
+//	…                     files that build.files or a recipe names
 //
 // A request passes through Admit once, which makes its limits effective; what
 // comes out is stored. Render makes a program of it, and after the build Link

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"slices"
 
 	"gavel/judge"
@@ -83,7 +84,11 @@ func (s *Set) load(dir fs.FS, name string) error {
 		if !entry.IsDir() || entry.Name()[0] == '.' {
 			continue
 		}
-		l, err := loadLanguage(dir, name, entry.Name())
+		folder, err := fs.Sub(dir, entry.Name())
+		if err != nil {
+			return fmt.Errorf("languages in %s: %w", name, err)
+		}
+		l, err := loadLanguage(folder, path.Join(name, entry.Name()), entry.Name())
 		if err != nil {
 			faults = append(faults, err)
 			continue
@@ -144,6 +149,17 @@ func (s *Set) Recipes(id string) map[judge.Stage][]byte {
 		recipes[stage] = slices.Clone(recipe)
 	}
 	return recipes
+}
+
+// Folder returns the folder that a language is made of: its definition, its
+// recipes, and the files that those refer to. It returns nil for an unknown
+// language.
+func (s *Set) Folder(id string) fs.FS {
+	l, ok := s.languages[id]
+	if !ok {
+		return nil
+	}
+	return l.folder
 }
 
 // language returns a language by id, or a FieldError.

@@ -32,11 +32,11 @@ func (l *language) runPlaceholders() []string {
 	return known
 }
 
-// buildArgv is the compiler's command line; nil where nothing is compiled. The
+// buildArgv is the compiler's command line; empty where nothing is compiled. The
 // flags were checked against the allow-list and stay one element each.
 func (l *language) buildArgv(source string, flags []string) []string {
 	if l.Build == nil {
-		return nil
+		return []string{}
 	}
 	values := strings.NewReplacer(placeholderSource, source, placeholderCPUs, decimal(l.Build.Cell.CPUs))
 	argv := make([]string, 0, len(l.Build.Argv)+len(flags))

@@ -7,7 +7,7 @@ try:
     with open(name, "rb") as file:
         source = file.read()
     compile(source, name, "exec", dont_inherit=True)
-except (Exception, MemoryError) as fault:
+except Exception as fault:
     # Without this file's own frames.
     sys.excepthook(type(fault), fault.with_traceback(None), None)
     sys.exit(1)
