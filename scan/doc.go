@@ -36,15 +36,19 @@
 // for 64 KiB of "a a a a" as Java, because its backtracking expressions look
 // ahead at every token. A macro's body is one token to it, an escaped keyword is
 // not seen. The standard library's text/scanner reads forward only, in linear
-// time, and leaves literals, where languages differ, to literal.go.
+// time, and leaves literals, where languages differ, to literal.go: 0.1 ms for
+// 2 KiB, 5 ms for 64 KiB (go test -bench Scan), 0.1 s for the worst source found
+// of any size.
 //
 // # Caveats
 //
 // The first 256 KiB of a source are read; every step behind the lexer has a budget
 // counted in tokens. Counts, not clocks, so that one source always gives the
-// same findings. What is left out shows as the finding scan-incomplete.
+// same findings. What is left out shows as the finding scan-incomplete,
+// which refuses nothing: padding gets past the scan, and meets the cell.
 //
 // Headers are not read, so a macro that only a header defines is unknown. Python
 // and Java names are followed through imports, aliases and simple assignments,
-// not through containers, calls or computed strings.
+// not through containers, calls or computed strings; testdata/hostile has one
+// source for each way past that is known, marked "missed".
 package scan
