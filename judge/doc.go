@@ -15,6 +15,25 @@
 //	Decide   outcome to verdict              Decide, here, pure
 //	Finish   report and end of the lease     Queue
 //
+// A [Line] walks one job from Render to Decide, with or without a queue; a
+// [Worker] claims jobs, holds their leases and hands each to its Line. A failure
+// of ours gives the job back after a pause, and ends it as judge_error after its
+// last attempt. At shutdown the job is given back at once with [ErrShutdown].
+//
+// # Caveats
+//
+// Nobody waits for a cell while holding one that only its own end would free, so
+// a pool of one cell is enough for any number of workers. The run cell is claimed
+// while the compiler's artefacts are being taken, not earlier: a compile error
+// takes none.
+//
+// The checker float computes with doubles: integers above 2^53 are rounded. Its
+// relative tolerance is relative to the expected number. The checker
+// unordered_lines decides by 128 bits of keyed hashes.
+//
+// A limit counts as passed where the figures say so, also where the program ended
+// by itself before it was stopped.
+//
 // # Invariants
 //
 // Each has a test of the same name.

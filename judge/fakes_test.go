@@ -431,8 +431,10 @@ func (c *fakeCells) empty() {
 // ends well), and compiled, whose compiler is the cells' program.
 type fakeLanguages struct {
 	faults *faults
-	seen   bytes.Buffer
 	link   error
+
+	mu   sync.Mutex
+	seen bytes.Buffer // every submission that was rendered
 }
 
 func (l *fakeLanguages) Render(s Submission) (Program, error) {
@@ -440,7 +442,9 @@ func (l *fakeLanguages) Render(s Submission) (Program, error) {
 		return Program{}, errInjected
 	}
 	data, _ := json.Marshal(s)
+	l.mu.Lock()
 	l.seen.Write(data)
+	l.mu.Unlock()
 	if s.Language == "unfit" {
 		return Program{}, fmt.Errorf("render unfit: %w", Invalid("/code", "there is no public class"))
 	}

@@ -36,7 +36,8 @@ func TestCasesHaveNames(t *testing.T) {
 			t.Errorf("%s: got %+v, want %+v", test.name, got, test.want)
 		}
 	}
-	if job := twoTests(); job.Submission.Cases() != nil && job.Submission.Tests[1].Name != "" {
+	job := twoTests()
+	if job.Submission.Cases(); job.Submission.Tests[1].Name != "" {
 		t.Error("Cases changed the submission")
 	}
 }

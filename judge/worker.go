@@ -81,7 +81,7 @@ func (w *Worker) finish(ctx context.Context, lease Lease, report Report) {
 		w.logReport(lease, report)
 	case errors.Is(err, ErrConflict):
 		w.log(lease).Info("job dropped", "cause", err)
-	case *report.Verdict == JudgeError:
+	case *report.Verdict == JudgeError || ctx.Err() != nil:
 		w.log(lease).Error("the end could not be stored; the lease runs out", "error", err)
 	default:
 		w.giveBack(ctx, lease, &StepError{Step: "queue", Err: fmt.Errorf("store report: %w", err), Remedy: "look at the disk"})
