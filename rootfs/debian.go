@@ -41,6 +41,7 @@ func extractPackages(ctx context.Context, w *work, tree string, r Recipe, source
 		"--skip=cleanup,chroot/mount", // the downloaded archives name the versions; nothing is run inside
 		`--aptopt=APT::Sandbox::User "root"`, `--aptopt=Acquire::Languages "none"`, `--aptopt=Acquire::Retries "3"`,
 		"--include="+strings.Join(r.Packages, ","), r.Suite, tree, list)
+	cmd.ExtraFiles = []*os.File{w.lock} // should this process be killed, nobody sweeps what mmdebstrap still writes
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "TMPDIR="+w.dir, fmt.Sprintf("SOURCE_DATE_EPOCH=%d", epoch.Unix()))
 	out := &tail{limit: maxOutput}
 	cmd.Stdout, cmd.Stderr = out, &lines{then: out, each: func(line string) {

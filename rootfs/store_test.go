@@ -345,6 +345,33 @@ func TestBuildFromPackages(t *testing.T) {
 	}
 }
 
+// A build that is canceled ends mmdebstrap and what that started.
+func TestCanceledBuildLeavesNothing(t *testing.T) {
+	needRoot(t)
+	s := openStore(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	r := Recipe{Name: "x", Suite: "trixie", Packages: []string{"hostname"}}
+	_, err := s.Build(ctx, r, Options{Progress: func(step string) {
+		if strings.Contains(step, "apt-get update") {
+			cancel()
+		}
+	}})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got error %v, want canceled", err)
+	}
+	checkNoWork(t, s)
+	commands, err := filepath.Glob("/proc/[0-9]*/cmdline")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range commands {
+		if data, err := os.ReadFile(file); err == nil && strings.Contains(string(data), s.dir) {
+			t.Errorf("still running: %q", data)
+		}
+	}
+}
+
 func TestBuildSaysWhatIsMissing(t *testing.T) {
 	needRoot(t)
 	r := Recipe{Name: "x", Suite: "trixie", Packages: []string{"hostname"}}
