@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"net"
@@ -132,7 +131,9 @@ func (c *Config) storeFlags(fs *pflag.FlagSet) {
 
 // complete fills what depends on the machine, once all sources were read.
 func (c *Config) complete() error {
-	c.Prefix = cmp.Or(c.Prefix, filepath.Join(c.Data, "bin"))
+	if c.Prefix == "" && filepath.IsAbs(c.Data) { // else one fault would be told twice
+		c.Prefix = filepath.Join(c.Data, "bin")
+	}
 	if c.Workers == 0 {
 		c.Workers = max(1, goruntime.NumCPU()-1)
 	}
@@ -163,7 +164,7 @@ func (c *Config) validate() error {
 		refuse("listen", "%q is no address: write host:port, such as 127.0.0.1:8080", c.Listen)
 	}
 	for key, path := range map[string]string{"data": c.Data, "run-dir": c.RunDir, "prefix": c.Prefix, "init": c.Init} {
-		if !filepath.IsAbs(path) {
+		if path != "" && !filepath.IsAbs(path) {
 			refuse(key, "%q is not an absolute path", path)
 		}
 	}

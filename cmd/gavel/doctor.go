@@ -8,6 +8,8 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
+
+	"gavel/apparmor"
 )
 
 // Grades of a check: ok, warn (gavel judges, with less behind it) and fail (it
@@ -67,7 +69,8 @@ func examine(ctx context.Context, c *Config) []check {
 	h := thisHost()
 	checks := []check{h.root(), h.kernel(), h.userNamespaces(c.UserNamespaces), h.overlayfs(), h.seccomp()}
 	checks = append(checks, h.cgroups()...)
-	checks = append(checks, h.confinement(c.AppArmor)...)
+	status, err := apparmor.Host{}.Status()
+	checks = append(checks, h.confinement(apparmor.Mode(c.AppArmor), status, err)...)
 	checks = append(checks, containerChecks(ctx, c)...)
 	return append(checks, fileChecks(ctx, c)...)
 }

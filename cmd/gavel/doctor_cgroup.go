@@ -79,24 +79,3 @@ func (h host) kill2() check {
 func (h host) noSwap() bool {
 	return len(strings.Split(h.read("proc/swaps"), "\n")) < 2
 }
-
-// confinement says which security module guards files besides the mounts.
-func (h host) confinement(wanted string) []check {
-	apparmor := h.read("sys/module/apparmor/parameters/enabled") == "Y"
-	checks := []check{}
-	switch {
-	case apparmor && wanted == "off":
-		checks = append(checks, warn("AppArmor", "set apparmor = \"auto\"", "enabled, and switched off by configuration"))
-	case apparmor:
-		checks = append(checks, ok("AppArmor", "enabled"))
-	case wanted == "require":
-		checks = append(checks, bad("AppArmor", "boot with apparmor=1 security=apparmor, or set apparmor = \"auto\"",
-			"not enabled, and the configuration requires it"))
-	default:
-		checks = append(checks, warn("AppArmor", "boot with apparmor=1 security=apparmor", "not enabled; the mounts and the system call filter hold alone, with Landlock where it is there"))
-	}
-	if h.abi > 0 {
-		return append(checks, ok("Landlock", "version %d of its interface", h.abi))
-	}
-	return append(checks, warn("Landlock", "boot with landlock among lsm=…", "not enabled"))
-}

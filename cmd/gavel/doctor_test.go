@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"gavel/apparmor"
 )
 
 // tree is a root directory with these files.
@@ -98,26 +100,37 @@ func TestCgroups(t *testing.T) {
 	}
 }
 
-func TestConfinementRequired(t *testing.T) {
-	on := host{files: tree(map[string]string{"sys/module/apparmor/parameters/enabled": "Y\n"}), abi: 7}
-	off := host{files: tree(map[string]string{"sys/module/apparmor/parameters/enabled": "N\n"})}
+func TestConfinement(t *testing.T) {
+	var (
+		enabled   = apparmor.Status{Enabled: true, Parser: "/sbin/apparmor_parser", Missing: apparmor.Names()}
+		loaded    = apparmor.Status{Enabled: true, Enforced: apparmor.Names()}
+		parseless = apparmor.Status{Enabled: true, Missing: apparmor.Names()}
+		none      = apparmor.Status{Missing: apparmor.Names()}
+	)
 	for _, test := range []struct {
-		h            host
-		wanted, want string
+		wanted apparmor.Mode
+		status apparmor.Status
+		err    error
+		want   string
 	}{
-		{on, "auto", "AppArmor=ok Landlock=ok"}, {on, "off", "AppArmor=warn Landlock=ok"},
-		{off, "auto", "AppArmor=warn Landlock=warn"}, {off, "require", "AppArmor=fail Landlock=warn"},
+		{apparmor.Auto, enabled, nil, gradeOK}, {apparmor.Require, enabled, nil, gradeOK}, {apparmor.Off, enabled, nil, gradeWarn},
+		{apparmor.Auto, loaded, nil, gradeOK}, {apparmor.Auto, parseless, nil, gradeWarn}, {apparmor.Require, parseless, nil, gradeFail},
+		{apparmor.Auto, none, nil, gradeWarn}, {apparmor.Require, none, nil, gradeFail},
+		{apparmor.Auto, none, os.ErrPermission, gradeWarn}, {apparmor.Require, none, os.ErrPermission, gradeFail},
 	} {
-		if got := grades(test.h.confinement(test.wanted)); got != test.want {
-			t.Errorf("%s: %s, want %s", test.wanted, got, test.want)
+		if got := apparmorCheck(test.wanted, test.status, test.err); got.Grade != test.want {
+			t.Errorf("%s, %+v, %v: %+v, want %s", test.wanted, test.status, test.err, got, test.want)
 		}
+	}
+	if got := grades([]check{host{abi: 7}.landlock(), host{}.landlock()}); got != "Landlock=ok Landlock=warn" {
+		t.Error(got)
 	}
 }
 
 func TestEveryFailureHasARemedy(t *testing.T) {
 	h := host{files: tree(nil), euid: 1000, release: "4.19.0"}
 	checks := append([]check{h.root(), h.kernel(), h.userNamespaces(true), h.overlayfs(), h.seccomp(), initCheck("/nonexistent")}, h.cgroups()...)
-	checks = append(checks, h.confinement("require")...)
+	checks = append(checks, h.confinement(apparmor.Require, apparmor.Status{}, nil)...)
 	for _, c := range checks {
 		if c.Grade == gradeFail && c.Remedy == "" {
 			t.Errorf("%s fails without a remedy", c.Name)

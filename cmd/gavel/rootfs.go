@@ -1,102 +1,56 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
-	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
-	"gavel/harness"
-	"gavel/judge"
 	"gavel/rootfs"
 )
 
 func rootfsCommand(s *settings) *cobra.Command {
-	cmd := &cobra.Command{Use: "rootfs", Short: "Build, list and verify the languages' images"}
-	cmd.AddCommand(rootfsBuildCommand(s), rootfsListCommand(s))
+	cmd := &cobra.Command{
+		Use:   "rootfs",
+		Short: "Build, pull, list and verify the languages' images",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return usage(fmt.Errorf("there is no command %q; `gavel rootfs --help` lists them", "rootfs "+args[0]))
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(rootfsBuildCommand(s), rootfsPullCommand(s), rootfsListCommand(s), rootfsVerifyCommand(s), rootfsPruneCommand(s))
 	return cmd
 }
 
-func rootfsBuildCommand(s *settings) *cobra.Command {
-	var force bool
+func rootfsPullCommand(s *settings) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "build [LANGUAGE…]",
-		Short: "Build the images that are missing, of all languages or of those named",
+		Use:   "pull NAME REF@DIGEST",
+		Short: "Take an image from a registry in the place of one that is built",
+		Long: "Take an image from a registry in the place of one that is built.\n\n" +
+			"NAME is the image's name here, as `gavel rootfs list` shows it. REF names the image by\n" +
+			"digest, so that a registry cannot hand out another one; a tag alone is refused.",
+		Example: "  gavel rootfs pull python-run registry.example/judge/python@sha256:…",
+		Args:    exactly(2, "a name and a reference with a digest"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return buildImages(cmd.Context(), s.config, args, force, cmd.ErrOrStderr())
+			store, err := rootfs.Open(s.config.imageDir())
+			if err != nil {
+				return err
+			}
+			image, err := store.Pull(cmd.Context(), args[0], args[1])
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s %s %s\n", image.Name, image.Digest, showMiB(image.Size))
+			return err
 		},
 	}
-	configured(s, cmd, "data", "languages")
-	cmd.Flags().BoolVar(&force, "force", false, "build also what is there, to get newer packages")
-	return cmd
-}
-
-// buildImages builds one after the other; each is a whole machine's work.
-func buildImages(ctx context.Context, c *Config, ids []string, force bool, out io.Writer) error {
-	set, err := readLanguages(c)
-	if err != nil {
-		return err
-	}
-	if ids, err = chosenLanguages(set, ids); err != nil {
-		return err
-	}
-	store, err := rootfs.Open(c.imageDir())
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		recipes, err := parseRecipes(set, id)
-		if err != nil {
-			return fmt.Errorf("language %s: %w", id, err)
-		}
-		for _, stage := range []judge.Stage{judge.StageBuild, judge.StageRun} {
-			if recipe, there := recipes[stage]; there {
-				if err := buildImage(ctx, store, recipe, force, out); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
-}
-
-func buildImage(ctx context.Context, store *rootfs.Store, recipe rootfs.Recipe, force bool, out io.Writer) error {
-	start, steps := time.Now(), 0
-	image, err := store.Build(ctx, recipe, rootfs.Options{Force: force, Progress: func(step string) {
-		steps++
-		fmt.Fprintf(out, "==> image %s: %s\n", recipe.Name, step)
-	}})
-	if err != nil {
-		return fmt.Errorf("image %s: %w", recipe.Name, err)
-	}
-	if steps > 0 {
-		fmt.Fprintf(out, "==> image %s: %s, %s, in %v\n", recipe.Name, image.Digest, showMiB(image.Size), time.Since(start).Round(100*time.Millisecond))
-	}
-	return nil
-}
-
-func showMiB(bytes int64) string { return fmt.Sprintf("%.1f MiB", float64(bytes)/(1<<20)) }
-
-// chosenLanguages are those named, or all.
-func chosenLanguages(set *harness.Set, ids []string) ([]string, error) {
-	var all []string
-	for _, language := range set.Languages() {
-		all = append(all, language.ID)
-	}
-	if len(ids) == 0 {
-		return all, nil
-	}
-	for _, id := range ids {
-		if !slices.Contains(all, id) {
-			return nil, usage(fmt.Errorf("there is no language %q; there are %v", id, all))
-		}
-	}
-	return ids, nil
+	return configured(s, cmd, "data")
 }
 
 // imageRow is one image of a listing.
@@ -107,6 +61,7 @@ type imageRow struct {
 	Version  string `json:"version"`
 	Size     int64  `json:"size_bytes"`
 	Digest   string `json:"digest"`
+	Source   string `json:"source,omitempty"` // what it was pulled from
 }
 
 func rootfsListCommand(s *settings) *cobra.Command {
@@ -132,10 +87,9 @@ func rootfsListCommand(s *settings) *cobra.Command {
 func printImages(w io.Writer, images []rootfs.Image, asJSON bool) error {
 	rows := []imageRow{}
 	for _, image := range images {
-		rows = append(rows, imageRow{
-			image.Name, image.Labels[rootfs.LabelLanguage], image.Labels[rootfs.LabelStage],
-			image.Labels[rootfs.LabelVersion], image.Size, image.Digest,
-		})
+		l := image.Labels
+		rows = append(rows, imageRow{image.Name, l[rootfs.LabelLanguage], l[rootfs.LabelStage], l[rootfs.LabelVersion],
+			image.Size, image.Digest, l[rootfs.LabelSource]})
 	}
 	if asJSON {
 		return writeJSON(w, rows)
@@ -147,4 +101,75 @@ func printImages(w io.Writer, images []rootfs.Image, asJSON bool) error {
 	}
 	t.Render()
 	return nil
+}
+
+func rootfsVerifyCommand(s *settings) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "verify [NAME…]",
+		Short: "Read images byte for byte and compare them with their digests",
+		RunE: func(cmd *cobra.Command, names []string) error {
+			store, err := rootfs.Open(s.config.imageDir())
+			if err != nil {
+				return err
+			}
+			images, err := namedImages(store, names)
+			if err != nil {
+				return err
+			}
+			var errs []error
+			for _, image := range images {
+				if err := store.Verify(cmd.Context(), image); err != nil {
+					errs = append(errs, err)
+					continue
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "%s %s intact\n", image.Name, image.Digest)
+			}
+			if errs != nil {
+				errs = append(errs, errors.New("build what is damaged again: gavel rootfs build"))
+			}
+			return errors.Join(errs...)
+		},
+	}
+	return configured(s, cmd, "data")
+}
+
+// namedImages finds the images to read; with no names, all. Those that not even
+// the quick check passes are errors already.
+func namedImages(store *rootfs.Store, names []string) ([]rootfs.Image, error) {
+	all, err := store.List()
+	if len(names) == 0 {
+		return all, err
+	}
+	var found []rootfs.Image
+	for _, name := range names {
+		i := slices.IndexFunc(all, func(image rootfs.Image) bool { return image.Name == name })
+		if i < 0 {
+			image, err := store.Get(name)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, image)
+			continue
+		}
+		found = append(found, all[i])
+	}
+	return found, nil
+}
+
+func rootfsPruneCommand(s *settings) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "prune",
+		Short: "Remove what replaced images left; only while no gavel judges with this data directory",
+		Args:  exactly(0, "no argument"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			store, err := rootfs.Open(s.config.imageDir())
+			if err != nil {
+				return err
+			}
+			n, err := store.Prune(cmd.Context())
+			_, printed := fmt.Fprintf(cmd.OutOrStdout(), "removed %d entries\n", n)
+			return errors.Join(err, printed)
+		},
+	}
+	return configured(s, cmd, "data")
 }

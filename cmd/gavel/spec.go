@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gavel/apparmor"
 	"gavel/judge"
 	"gavel/runtime"
 )
@@ -23,7 +24,7 @@ func specCommand(s *settings) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			template, err := k.template(s.config, args[0], judge.Stage(stage))
+			template, err := k.find(confined(s.config), args[0], judge.Stage(stage))
 			if err != nil {
 				return err
 			}
@@ -35,9 +36,15 @@ func specCommand(s *settings) *cobra.Command {
 	return cmd
 }
 
-// template finds one template, or says what there is.
-func (k *catalogue) template(c *Config, language string, stage judge.Stage) (runtime.Template, error) {
-	list, err := k.templates(c)
+// confined tells whether cells would name a profile; nothing is loaded for it.
+func confined(c *Config) bool {
+	status, err := apparmor.Host{}.Status()
+	return err == nil && status.Enabled && status.Parser != "" && c.AppArmor != string(apparmor.Off)
+}
+
+// find returns one template, or says what there is.
+func (k *catalogue) find(confined bool, language string, stage judge.Stage) (runtime.Template, error) {
+	list, err := k.templates(confined)
 	if err != nil {
 		return runtime.Template{}, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"gavel/apparmor"
 	"gavel/harness"
 	"gavel/judge"
 	"gavel/rootfs"
@@ -118,7 +119,8 @@ func imageVersion(images stageImages, defined string) string {
 }
 
 // templates turn the catalogue and the profiles into what cells are made from.
-func (k *catalogue) templates(c *Config) ([]runtime.Template, error) {
+// confined says that the AppArmor profiles are loaded.
+func (k *catalogue) templates(confined bool) ([]runtime.Template, error) {
 	profile, err := seccomp.Load("cell")
 	if err != nil {
 		return nil, err
@@ -127,24 +129,35 @@ func (k *catalogue) templates(c *Config) ([]runtime.Template, error) {
 	var list []runtime.Template
 	for _, language := range k.set.Languages() {
 		for stage, needs := range k.set.Cells(language.ID) {
-			filter, err := compile(string(stage))
+			t, err := template(stage, needs, k.images[language.ID][stage])
 			if err != nil {
-				return nil, err
+				return nil, fmt.Errorf("language %s: %w", language.ID, err)
 			}
-			if needs.Seccomp != "" {
-				return nil, fmt.Errorf("language %s: seccomp profile %q: there is no such profile", language.ID, needs.Seccomp)
+			t.Language, t.Seccomp = language.ID, cell
+			if confined {
+				t.AppArmor = apparmor.Profile(stage)
 			}
-			image := k.images[language.ID][stage]
-			list = append(list, runtime.Template{
-				Language: language.ID, Stage: stage, Seccomp: cell, Filter: filter,
-				Image:       runtime.Image{Name: image.Name, Digest: image.Digest, Dir: image.Dir, Layout: image.Layout},
-				MemoryBytes: needs.MemoryBytes, Processes: needs.Processes, CPUs: float64(needs.CPUs),
-				ScratchBytes: needs.TmpBytes, ProgramBytes: needs.BoxBytes, FileBytes: max(needs.TmpBytes, needs.BoxBytes),
-				OpenFiles: 256, ArtefactBytes: needs.BoxBytes,
-			})
+			list = append(list, t)
 		}
 	}
 	return list, nil
+}
+
+// openFiles is how many descriptors one process of a program may have.
+const openFiles = 256
+
+func template(stage judge.Stage, needs harness.Cell, image rootfs.Image) (runtime.Template, error) {
+	if needs.Seccomp != "" || needs.AppArmor != "" {
+		return runtime.Template{}, fmt.Errorf("%s cell: there are no additional profiles %q, %q", stage, needs.Seccomp, needs.AppArmor)
+	}
+	filter, err := compile(string(stage))
+	return runtime.Template{
+		Stage: stage, Filter: filter,
+		Image:       runtime.Image{Name: image.Name, Digest: image.Digest, Dir: image.Dir, Layout: image.Layout},
+		MemoryBytes: needs.MemoryBytes, Processes: needs.Processes, CPUs: float64(needs.CPUs),
+		ScratchBytes: needs.TmpBytes, ProgramBytes: needs.BoxBytes, FileBytes: max(needs.TmpBytes, needs.BoxBytes),
+		OpenFiles: openFiles, ArtefactBytes: needs.BoxBytes,
+	}, err
 }
 
 // compile returns a profile as the program that the kernel takes.
@@ -180,7 +193,11 @@ func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse
 	if err != nil {
 		return nil, err
 	}
-	templates, err := k.templates(c)
+	confined, err := apparmor.Host{}.Prepare(ctx, apparmor.Mode(c.AppArmor))
+	if err != nil {
+		return nil, err
+	}
+	templates, err := k.templates(confined)
 	if err != nil {
 		return nil, err
 	}

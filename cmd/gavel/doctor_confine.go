@@ -1,0 +1,36 @@
+package main
+
+import "gavel/apparmor"
+
+// confinement says what guards files besides the mounts.
+func (h host) confinement(wanted apparmor.Mode, status apparmor.Status, err error) []check {
+	return []check{apparmorCheck(wanted, status, err), h.landlock()}
+}
+
+func apparmorCheck(wanted apparmor.Mode, status apparmor.Status, err error) check {
+	const name, boot, install = "AppArmor", "boot with apparmor=1 security=apparmor", "apt-get install apparmor"
+	grade := warn
+	if wanted == apparmor.Require {
+		grade = bad
+	}
+	switch {
+	case err != nil:
+		return grade(name, "run it as root, with securityfs mounted", "%v", err)
+	case status.Enabled && wanted == apparmor.Off:
+		return warn(name, `set apparmor = "auto"`, "enabled, and switched off by configuration")
+	case status.Ready():
+		return ok(name, "enforced: %v", status.Enforced)
+	case status.Enabled && status.Parser != "":
+		return ok(name, "enabled; the profiles are loaded when gavel starts")
+	case status.Enabled:
+		return grade(name, install, "enabled, but there is no apparmor_parser to load profiles with")
+	}
+	return grade(name, boot, "not enabled: the mounts, the ids and the system call filter hold alone")
+}
+
+func (h host) landlock() check {
+	if h.abi > 0 {
+		return ok("Landlock", "version %d of its interface", h.abi)
+	}
+	return warn("Landlock", "boot with landlock among lsm=…", "not enabled")
+}
