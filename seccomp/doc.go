@@ -22,6 +22,11 @@
 // EAFNOSUPPORT. A call for another architecture or with an x32 number kills the
 // whole process.
 //
+// The lists were proved with CPython 3.11 and 3.13, GCC 12 and 14, OpenJDK 17 and
+// 25, and with runc 1.5, which makes some calls between the cell's filter and
+// execve. A JVM needs -XX:-UsePerfData, as it locks that file by flock, and says so
+// on stdout where it may not.
+//
 // libseccomp builds the filter as a binary tree, so a call costs a search and
 // not a walk; its types stay in filter.go.
 //
@@ -36,6 +41,8 @@
 //     above the highest call that a profile names, which comes to the same.
 //     What an OCI runtime does with other architectures is its libseccomp's
 //     default: it kills the thread, where BPF kills the process.
+//   - The kernel itself lets uretprobe (335) and uprobe (336) pass every filter;
+//     outside a probe's return they end with SIGILL.
 //   - Arguments are compared as the kernel reads them: 32 bits for an int, 64
 //     for a pointer or a long.
 package seccomp

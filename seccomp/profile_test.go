@@ -1,3 +1,5 @@
+//go:build linux && cgo
+
 package seccomp
 
 import (
@@ -9,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -167,6 +170,15 @@ func TestStrictProfilesAllowNoneOfTheInitCalls(t *testing.T) {
 				t.Errorf("cell: call %d: got %v, want allowed", number, got)
 			}
 		}
+	}
+}
+
+// TestUnknownCallFailsToCompile: a misspelt name must not become a rule that is
+// silently left out.
+func TestUnknownCallFailsToCompile(t *testing.T) {
+	p := &Profile{name: "p", rules: []rule{{call: "raed"}}}
+	if _, err := p.BPF(); err == nil || !strings.Contains(err.Error(), "raed") {
+		t.Errorf("got %v, want an error that names the call", err)
 	}
 }
 
