@@ -68,6 +68,9 @@
 //
 // # When a commit fails
 //
+// Submit leaves Config.MinFree bytes of the disk alone, so that what runs can end
+// after the last submission that fitted. Where a commit fails all the same:
+//
 // Everybody in the transaction gets the error and nothing of it is there. New
 // submissions are then dropped from the group and the rest is tried once more
 // without them, so that on a full disk what is running can still end. Where the
