@@ -9,7 +9,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -38,7 +37,6 @@ type Cell struct {
 	spent     bool
 
 	destroy func() // hands the cell to whoever removes it; set by the pool
-	once    sync.Once
 }
 
 // Spent tells that the cell cannot run another program.
@@ -46,55 +44,49 @@ func (c *Cell) Spent() bool { return c.spent }
 
 // Destroy gives the cell away to be removed.
 func (c *Cell) Destroy() {
-	c.once.Do(func() {
-		if c.destroy != nil {
-			c.destroy()
-		}
-	})
+	if c.destroy != nil {
+		c.destroy()
+	}
 }
 
-// hostID is what an id inside the cell is on the host.
+// hostID is what an id inside the cell is on the host. Without a user namespace
+// the program's is of the cell's own range all the same.
 func (c *Cell) hostID(id int) int {
-	switch {
-	case c.ids != nil:
-		return int(c.ids.base) + id
-	case id == 0:
+	if id == 0 && !c.maker.userns {
 		return 0
 	}
-	return int(unsharedIDBase) + id
+	return int(c.ids.base) + id
 }
-
-// unsharedIDBase is where the program's id lies when cells have no user
-// namespace: in a range that no account of the host uses.
-const unsharedIDBase = 1 << 30
 
 // Put writes files into the program directory.
 func (c *Cell) Put(ctx context.Context, files []judge.File) error {
-	for i, f := range files {
-		if err := c.put(f, i == len(files)-1); err != nil {
-			return fmt.Errorf("put %s: %w", f.Path, err)
-		}
-	}
 	if len(files) == 0 {
 		return nil
 	}
+	for i, f := range files {
+		if err := c.put(ctx, f, i == len(files)-1); err != nil {
+			c.spent = true
+			return fmt.Errorf("put %s: %w", f.Path, err)
+		}
+	}
 	_, err := c.expect(ctx, answerTimeout, func(m control.Message) bool { return m.Ready != nil })
 	if err != nil {
+		c.spent = true
 		return fmt.Errorf("put: %w", err)
 	}
 	return nil
 }
 
-func (c *Cell) put(f judge.File, last bool) error {
+func (c *Cell) put(ctx context.Context, f judge.File, last bool) error {
 	if err := checkPath(f.Path); err != nil {
 		return err
 	}
-	content, err := sealed(f.Path, f.Data)
+	content, err := sealed(f.Data)
 	if err != nil {
 		return err
 	}
 	defer content.Close()
-	return c.conn.Send(control.Message{Put: &control.Put{Path: f.Path, Mode: f.Mode, Last: last}}, int(content.Fd()))
+	return c.send(ctx, control.Message{Put: &control.Put{Path: f.Path, Mode: f.Mode, Last: last}}, int(content.Fd()))
 }
 
 func checkPath(p string) error {
@@ -105,13 +97,18 @@ func checkPath(p string) error {
 }
 
 // sealed returns a read-only memory file: nobody who is given it can change it.
-func sealed(name string, data []byte) (*os.File, error) {
-	fd, err := unix.MemfdCreate(path.Base(name), unix.MFD_CLOEXEC|unix.MFD_ALLOW_SEALING)
+func sealed(data []byte) (*os.File, error) {
+	fd, err := unix.MemfdCreate("gavel", unix.MFD_CLOEXEC|unix.MFD_ALLOW_SEALING)
 	if err != nil {
 		return nil, fmt.Errorf("memfd: %w", err)
 	}
-	f := os.NewFile(uintptr(fd), name)
+	f := os.NewFile(uintptr(fd), "memfd")
 	if _, err := f.Write(data); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("memfd: %w", err)
+	}
+	// Only to read: a memory file is executable when it is made.
+	if err := f.Chmod(0o444); err != nil {
 		f.Close()
 		return nil, fmt.Errorf("memfd: %w", err)
 	}
@@ -125,6 +122,18 @@ func sealed(name string, data []byte) (*os.File, error) {
 		return nil, fmt.Errorf("seal memfd: %w", err)
 	}
 	return f, nil
+}
+
+// send sends one message. It does not wait for ever on a gavel-init that reads
+// nothing.
+func (c *Cell) send(ctx context.Context, m control.Message, fds ...int) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := c.conn.Unix().SetWriteDeadline(time.Now().Add(answerTimeout)); err != nil {
+		return err
+	}
+	return c.conn.Send(m, fds...)
 }
 
 // expect waits for one message. Anything but the wanted is an error.
@@ -142,11 +151,23 @@ func (c *Cell) expect(ctx context.Context, limit time.Duration, wanted func(cont
 	case err != nil:
 		return m, err
 	case m.Failed != nil:
-		return m, fmt.Errorf("gavel-init: %s: %s", m.Failed.Step, m.Failed.Error)
+		return m, failure(m.Failed)
 	case !wanted(m):
 		return m, fmt.Errorf("gavel-init sent an unexpected message")
 	}
 	return m, nil
+}
+
+// failure is gavel-init's, in the class of whoever is at fault.
+func failure(f *control.Failed) error {
+	err := fmt.Errorf("gavel-init: %s: %s", f.Step, f.Error)
+	switch f.Class {
+	case control.Missing:
+		return fmt.Errorf("%w: %w", judge.ErrNotFound, err)
+	case control.TooLarge:
+		return fmt.Errorf("%w: %w", judge.ErrTooLarge, err)
+	}
+	return err
 }
 
 func closeFiles(files []*os.File) {
@@ -155,7 +176,8 @@ func closeFiles(files []*os.File) {
 	}
 }
 
-// remove takes the cell away with everything that it has on the host.
+// remove takes the cell away with everything that it has on the host. After an
+// error it may be called again.
 func (c *Cell) remove(ctx context.Context) error {
 	var errs []error
 	if c.conn != nil {

@@ -97,3 +97,24 @@ func removeGroup(dir string) error {
 		}
 	}
 }
+
+// removeIfEmpty removes a group in every hierarchy where nothing is in it.
+func removeIfEmpty(path string) error {
+	if path == "/" || path == "." {
+		return nil
+	}
+	roots := map[string]string{"": unifiedRoot}
+	if !cgroups.IsCgroup2UnifiedMode() {
+		var err error
+		if roots, err = mountsV1(); err != nil {
+			return err
+		}
+	}
+	for _, root := range roots {
+		err := unix.Rmdir(filepath.Join(root, path))
+		if err != nil && !gone(err) && !errors.Is(err, unix.EBUSY) {
+			return fmt.Errorf("remove cgroup %s: %w", path, err)
+		}
+	}
+	return nil
+}

@@ -59,8 +59,8 @@ func openCgroupV1(path string) (cgroup, error) {
 	)
 	if err == nil {
 		g.swapLimit, err = openCounter(filepath.Join(roots["memory"], path), "memory.memsw.limit_in_bytes")
-		if errors.Is(err, os.ErrNotExist) { // checked at start: then this host has no swap
-			err = nil
+		if errors.Is(err, os.ErrNotExist) {
+			err = noSwap()
 		}
 	}
 	if err != nil {
@@ -103,21 +103,40 @@ func (g *cgroupV1) setMemory(bytes int64) error {
 func (g *cgroupV1) kill() error { return killV1(g.freezer) }
 
 // killV1 kills a whole group: frozen processes cannot fork, and die when thawed.
+// It does so until none is left: freezing takes a moment, in which some may fork.
 func killV1(freezer string) error {
-	if err := writeFile(freezer, "freezer.state", "FROZEN"); err != nil {
-		if gone(err) {
-			return nil
+	for end := time.Now().Add(killTimeout); ; time.Sleep(retryEvery) {
+		err := errors.Join(
+			freeze(freezer, "FROZEN"),
+			signalAll(freezer),
+			freeze(freezer, "THAWED"),
+		)
+		if err != nil {
+			return err
 		}
-		return fmt.Errorf("freeze %s: %w", freezer, err)
+		pids, err := pidsIn(freezer)
+		if err != nil || len(pids) == 0 {
+			return err
+		}
+		if time.Now().After(end) {
+			return fmt.Errorf("%s: %d processes live on %v after SIGKILL: %v", freezer, len(pids), killTimeout, pids)
+		}
 	}
-	pids, err := pidsIn(freezer)
+}
+
+func freeze(freezer, state string) error {
+	if err := writeFile(freezer, "freezer.state", state); err != nil && !gone(err) {
+		return fmt.Errorf("%s to be %s: %w", freezer, state, err)
+	}
+	return nil
+}
+
+func signalAll(dir string) error {
+	pids, err := pidsIn(dir)
 	for _, pid := range pids {
-		_ = unix.Kill(pid, unix.SIGKILL)
+		_ = unix.Kill(pid, unix.SIGKILL) // gone, else: then it is not in the way
 	}
-	if thawed := writeFile(freezer, "freezer.state", "THAWED"); thawed != nil && !gone(thawed) {
-		err = errors.Join(err, fmt.Errorf("thaw %s: %w", freezer, thawed))
-	}
-	return errors.Join(err, waitEmpty(freezer))
+	return err
 }
 
 func (g *cgroupV1) close() {

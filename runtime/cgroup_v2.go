@@ -3,7 +3,9 @@ package runtime
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -24,10 +26,27 @@ func openCgroupV2(path string) (cgroup, error) {
 		"memory.events": &g.events, "pids.current": &g.pids, "pids.events": &g.refs,
 		"memory.max": &g.memoryMax, "pids.max": &g.pidsMax,
 	})
+	if err == nil {
+		err = swapless(g.dir)
+	}
 	if err != nil {
+		g.close()
 		return nil, err
 	}
 	return g, nil
+}
+
+// swapless makes sure that a group cannot swap: the runtime takes no offence at a
+// kernel that does not account for swap.
+func swapless(dir string) error {
+	limit, err := os.ReadFile(filepath.Join(dir, "memory.swap.max"))
+	if errors.Is(err, os.ErrNotExist) {
+		return noSwap()
+	}
+	if s := strings.TrimSpace(string(limit)); err == nil && s != "0" {
+		err = fmt.Errorf("%s: swap limit is %s, must be 0", dir, s)
+	}
+	return err
 }
 
 func (g *cgroupV2) cpu() (time.Duration, error) {

@@ -2,7 +2,9 @@ package runtime
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -14,7 +16,7 @@ import (
 
 // Collect takes what a build left behind. The descriptors come first, then the
 // cell dies, and only then is anything read: by descriptor, never by a path in a
-// directory that a job can write.
+// directory that a job can write. See judge.Cell for the errors.
 func (c *Cell) Collect(ctx context.Context, path string) ([]judge.File, error) {
 	if err := checkPath(path); err != nil {
 		return nil, fmt.Errorf("collect: %w", err)
@@ -26,14 +28,14 @@ func (c *Cell) Collect(ctx context.Context, path string) ([]judge.File, error) {
 		err = c.die()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("collect %s: %w", path, err)
+		return nil, fmt.Errorf("collect %q: %w", path, err)
 	}
 	collected := make([]judge.File, 0, len(names))
 	left := c.template.ArtefactBytes
 	for i, f := range files {
 		data, err := regular(f, left)
 		if err != nil {
-			return nil, fmt.Errorf("collect %s: %w", names[i], err)
+			return nil, fmt.Errorf("collect %q: %w", names[i], err)
 		}
 		left -= int64(len(data))
 		collected = append(collected, judge.File{Path: names[i], Mode: modeOf(f), Data: data})
@@ -42,13 +44,15 @@ func (c *Cell) Collect(ctx context.Context, path string) ([]judge.File, error) {
 }
 
 func (c *Cell) descriptors(ctx context.Context, path string) (names []string, files []*os.File, err error) {
-	err = c.conn.Send(control.Message{Collect: &control.Collect{Path: path, MaxFiles: maxArtefacts}})
+	err = c.send(ctx, control.Message{Collect: &control.Collect{Path: path, MaxFiles: maxArtefacts}})
 	if err != nil {
 		return nil, nil, err
 	}
 	if err := c.conn.Unix().SetReadDeadline(time.Now().Add(answerTimeout)); err != nil {
 		return nil, nil, err
 	}
+	stop := context.AfterFunc(ctx, func() { c.conn.Unix().SetReadDeadline(time.Unix(1, 0)) })
+	defer stop()
 	for ctx.Err() == nil {
 		m, received, err := c.conn.Receive()
 		files = append(files, received...)
@@ -56,7 +60,7 @@ func (c *Cell) descriptors(ctx context.Context, path string) (names []string, fi
 		case err != nil:
 			return names, files, err
 		case m.Failed != nil:
-			return names, files, fmt.Errorf("gavel-init: %s: %s", m.Failed.Step, m.Failed.Error)
+			return names, files, failure(m.Failed)
 		case m.Collected != nil:
 			return names, files, nil
 		case m.File == nil || len(received) != 1 || len(names) == maxArtefacts:
@@ -72,28 +76,24 @@ func (c *Cell) descriptors(ctx context.Context, path string) (names []string, fi
 
 // die ends every process of the cell and returns when none is left.
 func (c *Cell) die() error {
-	pidfd, err := unix.PidfdOpen(c.container.pid(), 0)
-	if err == unix.ESRCH {
+	pidfd, err := openPidfd(c.container.pid())
+	if errors.Is(err, unix.ESRCH) {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("pidfd: %w", err)
+		return err
 	}
-	defer unix.Close(pidfd)
+	defer pidfd.Close()
 	if err := c.conn.Close(); err != nil { // gavel-init ends with its connection
 		return err
 	}
-	poll := []unix.PollFd{{Fd: int32(pidfd), Events: unix.POLLIN}}
-	for {
-		n, err := unix.Poll(poll, int(answerTimeout/time.Millisecond))
-		if err == unix.EINTR {
-			continue
-		}
-		if err == nil && n == 0 {
-			return fmt.Errorf("the cell lives on")
-		}
+	if err := pidfd.SetReadDeadline(time.Now().Add(answerTimeout)); err != nil {
 		return err
 	}
+	if err := awaitEnd(pidfd); err != nil {
+		return fmt.Errorf("await the cell's end: %w", err)
+	}
+	return nil
 }
 
 // modeOf keeps what matters of a file's mode: whether it can be executed.
@@ -103,4 +103,22 @@ func modeOf(f *os.File) uint32 {
 		return 0o555
 	}
 	return 0o444
+}
+
+// regular returns the content of a file that a job has made, or why it is not
+// taken: only a plain file with one name, of bounded size.
+func regular(f *os.File, most int64) ([]byte, error) {
+	var st unix.Stat_t
+	if err := unix.Fstat(int(f.Fd()), &st); err != nil {
+		return nil, err
+	}
+	if st.Mode&unix.S_IFMT != unix.S_IFREG || st.Nlink != 1 {
+		return nil, fmt.Errorf("%w: not a regular file with one name", judge.ErrNotFound)
+	}
+	if st.Size > most {
+		return nil, fmt.Errorf("%w: %d bytes, over %d", judge.ErrTooLarge, st.Size, most)
+	}
+	data := make([]byte, st.Size)
+	_, err := io.ReadFull(io.NewSectionReader(f, 0, st.Size), data)
+	return data, err
 }

@@ -167,9 +167,9 @@ func (l blobs) Info(_ context.Context, d digest.Digest) (content.Info, error) {
 }
 
 type containerdContainer struct {
-	driver    *viaContainerd
-	container containerd.Container
-	task      containerd.Task
+	driver *viaContainerd
+	id     string
+	task   containerd.Task
 }
 
 func (d *viaContainerd) create(ctx context.Context, id string, image Image, spec *specs.Spec) (container, error) {
@@ -184,10 +184,10 @@ func (d *viaContainerd) create(ctx context.Context, id string, image Image, spec
 		containerd.WithRuntime(d.runtime, nil),
 		containerd.WithSpec(spec),
 	)
-	if err != nil {
-		return nil, fmt.Errorf("create container: %w", err)
+	c := &containerdContainer{driver: d, id: id}
+	if err != nil { // containerd may have gone in the middle of it
+		return nil, errors.Join(fmt.Errorf("create container: %w", err), c.destroy(context.WithoutCancel(ctx)))
 	}
-	c := &containerdContainer{driver: d, container: made}
 	if c.task, err = made.NewTask(ctx, cio.NullIO); err == nil {
 		err = c.task.Start(ctx)
 	}
@@ -204,8 +204,8 @@ func (c *containerdContainer) destroy(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(namespaces.WithNamespace(ctx, namespace), destroyTimeout)
 	defer cancel()
 	for pause := 50 * time.Millisecond; ; pause *= 2 {
-		err := c.driver.destroyContainer(ctx, c.container)
-		if !errdefs.IsUnavailable(err) {
+		err := c.driver.destroyContainer(ctx, c.id)
+		if err == nil || !unanswered(err) {
 			return err
 		}
 		select {
@@ -216,9 +216,31 @@ func (c *containerdContainer) destroy(ctx context.Context) error {
 	}
 }
 
+// unanswered tells whether containerd broke off instead of answering, as one does
+// that ends or has just begun.
+func unanswered(err error) bool {
+	return errdefs.IsUnavailable(err) || errdefs.IsCanceled(err) || errdefs.IsUnknown(err)
+}
+
 // destroyContainer kills and removes a container, its task and its snapshot, as
 // far as they are there.
-func (d *viaContainerd) destroyContainer(ctx context.Context, c containerd.Container) error {
+func (d *viaContainerd) destroyContainer(ctx context.Context, id string) error {
+	c, err := d.client.LoadContainer(ctx, id)
+	if err == nil {
+		err = d.destroyLoaded(ctx, c)
+	}
+	if err != nil && !errdefs.IsNotFound(err) {
+		return err
+	}
+	// Of a container that was made by half, only the snapshot is there.
+	err = d.client.SnapshotService("").Remove(ctx, id)
+	if err != nil && !errdefs.IsNotFound(err) {
+		return fmt.Errorf("remove snapshot: %w", err)
+	}
+	return nil
+}
+
+func (d *viaContainerd) destroyLoaded(ctx context.Context, c containerd.Container) error {
 	task, err := c.Task(ctx, nil)
 	if err == nil {
 		_, err = task.Delete(ctx, containerd.WithProcessKill)
@@ -226,8 +248,7 @@ func (d *viaContainerd) destroyContainer(ctx context.Context, c containerd.Conta
 	if err != nil && !errdefs.IsNotFound(err) {
 		return fmt.Errorf("delete task: %w", err)
 	}
-	err = c.Delete(ctx, containerd.WithSnapshotCleanup)
-	if err != nil && !errdefs.IsNotFound(err) {
+	if err = c.Delete(ctx); err != nil && !errdefs.IsNotFound(err) {
 		return fmt.Errorf("delete container: %w", err)
 	}
 	return nil
@@ -246,7 +267,7 @@ func (d *viaContainerd) sweep(ctx context.Context, alive func(string) bool) erro
 			errs = append(errs, err)
 			continue
 		}
-		if err := d.destroyContainer(ctx, c); err != nil {
+		if err := d.destroyContainer(ctx, c.ID()); err != nil {
 			errs = append(errs, fmt.Errorf("sweep %s: %w", c.ID(), err))
 		}
 	}

@@ -19,14 +19,16 @@ type idRanges struct {
 	base  uint32
 	count int
 
-	mu   sync.Mutex
-	next int // where to look first: the longest unused range
+	mu    sync.Mutex
+	next  int               // where to look first: the longest unused range
+	taken map[*idRange]bool // keeps the locks of cells that nothing else refers to
 }
 
 // idRange is one taken range.
 type idRange struct {
 	base uint32
 	lock *os.File
+	of   *idRanges
 }
 
 // newIDRanges shares count ranges of 65536 ids from base on, locked by files in
@@ -35,7 +37,7 @@ func newIDRanges(dir string, base uint32, count int) (*idRanges, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("id ranges: %w", err)
 	}
-	return &idRanges{dir: dir, base: base, count: count}, nil
+	return &idRanges{dir: dir, base: base, count: count, taken: map[*idRange]bool{}}, nil
 }
 
 func (r *idRanges) take() (*idRange, error) {
@@ -51,15 +53,21 @@ func (r *idRanges) take() (*idRange, error) {
 		if err != nil {
 			return nil, fmt.Errorf("id range %d: %w", n, err)
 		}
-		return &idRange{base: r.base + uint32(n)*idsPerCell, lock: lock}, nil
+		taken := &idRange{base: r.base + uint32(n)*idsPerCell, lock: lock, of: r}
+		r.taken[taken] = true
+		return taken, nil
 	}
 	return nil, fmt.Errorf("all %d id ranges are in use", r.count)
 }
 
 func (r *idRange) give() {
-	if r != nil {
-		r.lock.Close()
+	if r == nil {
+		return
 	}
+	r.of.mu.Lock()
+	defer r.of.mu.Unlock()
+	delete(r.of.taken, r)
+	r.lock.Close()
 }
 
 // tryLock opens and locks a file that its holder keeps open for as long as it

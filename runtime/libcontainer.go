@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	_ "github.com/opencontainers/cgroups/devices" // lets the cgroup manager set device rules
 	"github.com/opencontainers/runc/libcontainer"
@@ -51,9 +52,8 @@ func (d *inProcess) close() error { return nil }
 
 type inProcessContainer struct {
 	container *libcontainer.Container
-	process   *libcontainer.Process
 	first     int
-	wait      func() error
+	ended     chan struct{} // closed when the first process has ended and is reaped
 }
 
 func (d *inProcess) create(_ context.Context, id string, _ Image, spec *specs.Spec) (container, error) {
@@ -75,9 +75,11 @@ func (d *inProcess) create(_ context.Context, id string, _ Image, spec *specs.Sp
 	if err != nil {
 		return nil, errors.Join(err, made.Destroy())
 	}
-	c := &inProcessContainer{container: made, process: process, first: first}
-	c.wait = sync.OnceValue(func() error { _, err := process.Wait(); return err })
-	go c.wait() // reaps it whenever it ends
+	c := &inProcessContainer{container: made, first: first, ended: make(chan struct{})}
+	go func() {
+		defer close(c.ended)
+		_, _ = process.Wait() // however it ended: its status says nothing
+	}()
 	return c, nil
 }
 
@@ -87,7 +89,11 @@ func (c *inProcessContainer) destroy(context.Context) error {
 	if err := c.container.Signal(unix.SIGKILL); err != nil && !errors.Is(err, libcontainer.ErrNotRunning) && !errors.Is(err, os.ErrProcessDone) {
 		return fmt.Errorf("kill container: %w", err)
 	}
-	_ = c.wait() // killed: its status says nothing
+	select {
+	case <-c.ended:
+	case <-time.After(killTimeout):
+		return fmt.Errorf("process %d lives on %v after SIGKILL", c.first, killTimeout)
+	}
 	if err := c.container.Destroy(); err != nil {
 		return fmt.Errorf("destroy container: %w", err)
 	}

@@ -23,40 +23,59 @@ const readyTimeout = 20 * time.Second
 type maker struct {
 	owner  *owner
 	driver driver
-	ids    *idRanges // nil: no user namespaces
+	ids    *idRanges
+	userns bool // cells have user namespaces
 	init   string
 	v2     bool
 }
 
 // make makes one cell, ready to take files and programs.
-func (m *maker) make(ctx context.Context, t Template) (_ *Cell, err error) {
+func (m *maker) make(ctx context.Context, t Template) (*Cell, error) {
 	c := &Cell{id: "gavel-" + randomName(), template: t, maker: m}
-	defer func() {
-		if err != nil {
-			err = errors.Join(fmt.Errorf("make cell %s of %s/%s: %w", c.id, t.Language, t.Stage, err),
-				c.remove(context.WithoutCancel(ctx)))
-		}
-	}()
-	if m.ids != nil {
-		if c.ids, err = m.ids.take(); err != nil {
-			return c, err
-		}
+	err := m.build(ctx, c)
+	if err == nil {
+		return c, nil
+	}
+	err = fmt.Errorf("make cell %s of %s/%s: %w", c.id, t.Language, t.Stage, err)
+	if stays := c.remove(context.WithoutCancel(ctx)); stays != nil {
+		return c, errors.Join(err, stays)
+	}
+	return nil, err
+}
+
+func (m *maker) remove(ctx context.Context, c *Cell) error { return c.remove(ctx) }
+
+// alive tells whether gavel-init still holds its end of the connection.
+func (m *maker) alive(c *Cell) bool {
+	raw, err := c.conn.Unix().SyscallConn()
+	if err != nil {
+		return false
+	}
+	gone := true
+	err = raw.Control(func(fd uintptr) { gone = readable(int(fd)) }) // it has nothing to say but its end
+	return err == nil && !gone
+}
+
+// build gives the cell all that it has, as far as it comes.
+func (m *maker) build(ctx context.Context, c *Cell) (err error) {
+	if c.ids, err = m.ids.take(); err != nil {
+		return err
 	}
 	listener, err := m.listen(c)
 	if err != nil {
-		return c, err
+		return err
 	}
 	defer listener.Close()
 	if err = m.start(ctx, c); err != nil {
-		return c, err
+		return err
 	}
 	if c.group, err = openCgroup(m.owner.cellGroup(c.id)); err != nil {
-		return c, err
+		return err
 	}
-	if c.conn, err = accept(listener, c.container.pid()); err != nil {
-		return c, err
+	if c.conn, err = accept(ctx, listener, c.container.pid()); err != nil {
+		return err
 	}
-	return c, c.setup(ctx)
+	return c.setup(ctx)
 }
 
 // listen makes the cell's directory and the socket that its gavel-init connects
@@ -95,7 +114,7 @@ func (m *maker) start(ctx context.Context, c *Cell) error {
 		Devices:    m.owner.devices(),
 		CgroupV2:   m.v2,
 	}
-	if c.ids != nil {
+	if m.userns {
 		place.IDBase = c.ids.base
 	}
 	c.container, err = m.driver.create(ctx, c.id, c.template.Image, Spec(c.template, place))
@@ -103,14 +122,28 @@ func (m *maker) start(ctx context.Context, c *Cell) error {
 }
 
 // accept takes the one connection of a cell: from its first process, nobody else.
-func accept(listener *net.UnixListener, pid int) (*control.Conn, error) {
+func accept(ctx context.Context, listener *net.UnixListener, pid int) (*control.Conn, error) {
+	ctx, giveUp := context.WithCancelCause(ctx)
+	defer giveUp(nil)
 	if err := listener.SetDeadline(time.Now().Add(readyTimeout)); err != nil {
 		return nil, err
 	}
+	stop := context.AfterFunc(ctx, func() { listener.SetDeadline(time.Unix(1, 0)) })
+	defer stop()
+	first, err := openPidfd(pid)
+	if err != nil {
+		return nil, fmt.Errorf("gavel-init ended at once: %w", err)
+	}
+	defer first.Close()
+	go func() {
+		if awaitEnd(first) == nil {
+			giveUp(errors.New("it ended"))
+		}
+	}()
 	for {
 		conn, err := listener.AcceptUnix()
 		if err != nil {
-			return nil, fmt.Errorf("gavel-init did not connect: %w", err)
+			return nil, fmt.Errorf("gavel-init did not connect: %w", errors.Join(err, context.Cause(ctx)))
 		}
 		peer, err := peerPID(conn)
 		if err == nil && peer == pid {
@@ -141,10 +174,10 @@ func peerPID(conn *net.UnixConn) (int, error) {
 // setup hands the cell its settings and waits for its answer.
 func (c *Cell) setup(ctx context.Context) error {
 	id := uint32(programUID)
-	if c.ids == nil { // ids mean the same inside and outside: the program's must be nobody else's
+	if !c.maker.userns { // ids mean the same inside and outside: the program's must be nobody else's
 		id = uint32(c.hostID(programUID))
 	}
-	err := c.conn.Send(control.Message{Setup: &control.Setup{
+	err := c.send(ctx, control.Message{Setup: &control.Setup{
 		UID: id, GID: id,
 		Filter:   c.template.Filter,
 		Writable: c.template.Stage == judge.StageBuild,

@@ -17,6 +17,7 @@ import (
 type meter struct {
 	cell      *Cell
 	start     time.Time
+	own       time.Duration // gavel-init's processor time, as last seen: a dead one has no clock
 	cpu       time.Duration
 	memory    int64
 	oomBefore int64
@@ -47,23 +48,25 @@ func (c *Cell) startMeter(l judge.Limits) (*meter, error) {
 	note("refused forks", e)
 	note("memory limit", c.group.setMemory(m.memory+l.MemoryBytes))
 	note("processes limit", c.group.setProcesses(processes+l.Processes))
-	m.cpu, e = c.programCPU()
+	m.cpu, e = m.programCPU()
 	note("cpu", e)
 	m.start = time.Now()
 	return m, err
 }
 
 // programCPU is the processor time of everything in the cell but gavel-init.
-func (c *Cell) programCPU() (time.Duration, error) {
-	all, err := c.group.cpu()
-	if err != nil {
-		return 0, err
-	}
+func (m *meter) programCPU() (time.Duration, error) {
+	// Gavel-init's own is read first: that brings the group's up to date with it.
 	var own unix.Timespec
-	if err := unix.ClockGettime(c.initClock, &own); err != nil && !errors.Is(err, unix.EINVAL) && !errors.Is(err, unix.ESRCH) {
+	err := unix.ClockGettime(m.cell.initClock, &own)
+	switch {
+	case err == nil:
+		m.own = time.Duration(own.Nano())
+	case !errors.Is(err, unix.EINVAL) && !errors.Is(err, unix.ESRCH):
 		return 0, fmt.Errorf("clock of gavel-init: %w", err)
 	}
-	return all - time.Duration(own.Nano()), nil // of a dead gavel-init nothing is taken away
+	all, err := m.cell.group.cpu()
+	return all - m.own, err
 }
 
 // processClock names the clock of a process's processor time, threads included
@@ -72,7 +75,7 @@ func processClock(pid int) int32 { return int32(^pid)<<3 | 2 }
 
 // left is how long the program cannot pass a limit yet, or the reason to end it.
 func (m *meter) left(l judge.Limits) (time.Duration, judge.Reason) {
-	now, err := m.cell.programCPU()
+	now, err := m.programCPU()
 	used := now - m.cpu
 	wall := l.Wall() - time.Since(m.start)
 	switch {
@@ -89,11 +92,11 @@ func (m *meter) left(l judge.Limits) (time.Duration, judge.Reason) {
 // outcome reads the counters when the program has ended.
 func (m *meter) outcome(ended control.Ended, lost bool, end *ending) (judge.Outcome, error) {
 	c := m.cell
-	out := judge.Outcome{Wall: time.Duration(ended.EndedAt - ended.StartedAt)}
-	if lost {
-		out.Wall = time.Since(m.start)
+	out := judge.Outcome{Wall: time.Since(m.start)}
+	if took := time.Duration(ended.EndedAt - ended.StartedAt); !lost && took >= 0 && took < out.Wall {
+		out.Wall = took // without the messages' way; more than was seen from outside it cannot be
 	}
-	cpu, err1 := c.programCPU()
+	cpu, err1 := m.programCPU()
 	peak, err2 := c.group.peak()
 	kills, err3 := c.group.oomKills()
 	refused, err4 := c.group.refusedForks()
@@ -106,7 +109,6 @@ func (m *meter) outcome(ended control.Ended, lost bool, end *ending) (judge.Outc
 	if kills > m.oomBefore {
 		end.because(judge.ReasonOOM)
 	}
-	c.spent = lost || ended.Dirty != "" || errors.Is(c.group.resetPeak(), errPeakKept)
 	if lost {
 		if end.reason() == "" {
 			return out, errors.New("gavel-init died and nobody killed it")

@@ -18,18 +18,40 @@ func newNetwork() (*os.File, error) {
 	}
 	made := make(chan result)
 	go func() {
-		// The thread is not unlocked: it ends with this goroutine, so no other
-		// goroutine ever runs in the new namespace.
+		// A thread that does not come back from the new namespace is never unlocked:
+		// it ends with this goroutine, and no other ever runs there.
 		goruntime.LockOSThread()
-		if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
-			made <- result{err: fmt.Errorf("unshare network: %w", err)}
-			return
+		f, err := unshareNetwork()
+		if err == nil {
+			goruntime.UnlockOSThread()
 		}
-		f, err := os.Open("/proc/thread-self/ns/net")
 		made <- result{file: f, err: err}
 	}()
 	r := <-made
 	return r.file, r.err
+}
+
+// unshareNetwork moves the thread into a new network namespace and back. On an
+// error it may still be there.
+func unshareNetwork() (*os.File, error) {
+	const path = "/proc/thread-self/ns/net"
+	home, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer home.Close()
+	if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
+		return nil, fmt.Errorf("unshare network: %w", err)
+	}
+	made, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := unix.Setns(int(home.Fd()), unix.CLONE_NEWNET); err != nil {
+		made.Close()
+		return nil, fmt.Errorf("return from network namespace: %w", err)
+	}
+	return made, nil
 }
 
 // procPath is a path under which another process can open the file.

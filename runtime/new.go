@@ -25,7 +25,7 @@ type Config struct {
 	IDRanges          int    // how many ranges of 65536 ids [4000]
 
 	Templates []Template
-	Ready     int         // cells kept ready of every template [1]
+	Ready     int         // cells kept ready of every template [0: each is made when it is claimed]
 	MaxCells  int         // living at once [what Ready needs, and 16 more]
 	Makers    int         // cells made or removed at once [2]
 	Report    func(error) // told of failures that nobody waits for; required
@@ -61,6 +61,13 @@ func (c *Config) validate() error {
 	var errs []error
 	if c.Driver != "auto" && c.Driver != "containerd" && c.Driver != "runc" {
 		errs = append(errs, fmt.Errorf("runtime is %q, must be auto, containerd or runc", c.Driver))
+	}
+	if c.Ready < 0 || c.Makers < 1 {
+		errs = append(errs, fmt.Errorf("%d cells to keep ready by %d makers, need at least 0 by 1", c.Ready, c.Makers))
+	}
+	if last := uint64(c.IDBase) + uint64(max(c.IDRanges, 0))*idsPerCell; c.IDRanges < c.MaxCells || last > 1<<31 {
+		errs = append(errs, fmt.Errorf("%d id ranges from %d end at %d: need one for each of %d cells, and an end up to %d",
+			c.IDRanges, c.IDBase, last, c.MaxCells, 1<<31))
 	}
 	if c.MaxCells < 2 {
 		errs = append(errs, fmt.Errorf("at most %d cells, need at least 2: one to build in, one to run in", c.MaxCells))
@@ -98,9 +105,7 @@ func New(ctx context.Context, c Config) (*Pool, error) {
 		return nil, errors.Join(fmt.Errorf("runtime: %w", err), cleanUp(ctx))
 	}
 	p.driver, p.why, p.cleanUp = name, why, cleanUp
-	p.mu.Lock()
-	p.fill()
-	p.mu.Unlock()
+	p.open()
 	return p, nil
 }
 
@@ -108,25 +113,32 @@ func newPool(ctx context.Context, c Config, self *owner, drv driver) (*Pool, err
 	if err := sweep(ctx, c, drv); err != nil {
 		return nil, fmt.Errorf("sweep: %w", err)
 	}
-	m := &maker{owner: self, driver: drv, init: c.InitPath, v2: cgroups.IsCgroup2UnifiedMode()}
-	if !c.NoUserNamespaces {
-		var err error
-		if m.ids, err = newIDRanges(filepath.Join(c.RunDir, "ids"), c.IDBase, c.IDRanges); err != nil {
-			return nil, err
-		}
+	ids, err := newIDRanges(filepath.Join(c.RunDir, "ids"), c.IDBase, c.IDRanges)
+	if err != nil {
+		return nil, err
 	}
-	p := &Pool{
-		maker: m, report: c.Report, most: c.MaxCells,
-		shelves: map[shelfKey]*shelf{}, turns: make(chan struct{}, c.Makers),
-	}
-	p.ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
 	for _, t := range c.Templates {
 		if err := drv.prepare(ctx, t.Image); err != nil {
 			return nil, fmt.Errorf("prepare image: %w", err)
 		}
-		p.shelves[shelfKey{t.Language, t.Stage}] = &shelf{template: t, target: c.Ready}
 	}
-	return p, nil
+	m := &maker{
+		owner: self, driver: drv, ids: ids, userns: !c.NoUserNamespaces,
+		init: c.InitPath, v2: cgroups.IsCgroup2UnifiedMode(),
+	}
+	return newShelves(ctx, c, m), nil
+}
+
+func newShelves(ctx context.Context, c Config, m cellMaker) *Pool {
+	p := &Pool{
+		maker: m, report: c.Report, most: c.MaxCells,
+		cells: map[*Cell]bool{}, turns: make(chan struct{}, c.Makers),
+	}
+	p.ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
+	for _, t := range c.Templates {
+		p.shelves = append(p.shelves, &shelf{template: t, target: c.Ready})
+	}
+	return p
 }
 
 // chooseDriver says which driver it takes and why.
@@ -153,7 +165,11 @@ func chooseDriver(ctx context.Context, c Config, self *owner) (drv driver, name,
 // name is touched.
 func sweep(ctx context.Context, c Config, drv driver) error {
 	alive := func(name string) bool {
-		lock, err := tryLock(filepath.Join(c.RunDir, "owners", name, lockName))
+		dir := filepath.Join(c.RunDir, "owners", name)
+		if name == "" || !isDir(dir) {
+			return false
+		}
+		lock, err := tryLock(filepath.Join(dir, lockName))
 		if err == nil {
 			lock.Close()
 		}
@@ -167,29 +183,4 @@ func sweep(ctx context.Context, c Config, drv driver) error {
 		err = errors.Join(err, o.remove())
 	}
 	return err
-}
-
-// checkSwap refuses a host where memory could be extended by swap unnoticed: a
-// cgroup v1 kernel that does not account for it.
-func checkSwap() error {
-	if cgroups.IsCgroup2UnifiedMode() {
-		return nil
-	}
-	roots, err := mountsV1()
-	if err != nil {
-		return err
-	}
-	if _, err := os.Stat(filepath.Join(roots["memory"], "memory.memsw.limit_in_bytes")); err == nil {
-		return nil
-	}
-	swaps, err := os.ReadFile("/proc/swaps")
-	if err != nil {
-		return err
-	}
-	for i, b := range swaps {
-		if b == '\n' && i+1 < len(swaps) {
-			return errors.New("this host has swap and does not account for it: boot with swapaccount=1, or switch swap off")
-		}
-	}
-	return nil
 }

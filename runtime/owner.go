@@ -20,6 +20,7 @@ import (
 // its lock being free.
 //
 //	RUN/ids/N                  locks of the id ranges
+//	RUN/owners.lock            held while owners come, go or are looked for
 //	RUN/owners/OWNER/lock
 //	                /dev       the prepared device nodes, mounted
 //	                /runc      the in-process driver's state
@@ -27,6 +28,7 @@ import (
 //	cgroup PARENT/OWNER/ID
 type owner struct {
 	name   string
+	runDir string
 	dir    string
 	cgroup string
 	lock   *os.File
@@ -34,31 +36,53 @@ type owner struct {
 
 const lockName = "lock"
 
-func newOwner(runDir, cgroupParent string) (*owner, error) {
-	name := randomName()
-	dir := filepath.Join(runDir, "owners", name)
-	for path, mode := range map[string]os.FileMode{runDir: 0o711, filepath.Join(runDir, "owners"): 0o711} {
-		if err := os.MkdirAll(path, mode); err != nil {
+func newOwner(runDir, cgroupParent string) (_ *owner, err error) {
+	all := filepath.Join(runDir, "owners")
+	for _, path := range []string{runDir, all} {
+		if err := os.MkdirAll(path, 0o711); err != nil {
 			return nil, fmt.Errorf("run directory: %w", err)
 		}
 	}
-	// Made under a name that a sweep passes over, until it is locked. The id 0 of a
-	// cell goes through on the way to its mounts; it can list nothing.
-	fresh := filepath.Join(runDir, "owners", "."+name)
-	for _, path := range []string{fresh, filepath.Join(fresh, "cells")} {
+	registry, err := lockRegistry(runDir)
+	if err != nil {
+		return nil, err
+	}
+	defer registry.Close()
+	name := randomName()
+	o := &owner{name: name, runDir: runDir, dir: filepath.Join(all, name), cgroup: filepath.Join(cgroupParent, name)}
+	// The id 0 of a cell goes through on the way to its mounts; it can list nothing.
+	for _, path := range []string{o.dir, filepath.Join(o.dir, "cells")} {
 		if err := os.Mkdir(path, 0o711); err != nil {
 			return nil, fmt.Errorf("run directory: %w", err)
 		}
 	}
-	lock, err := tryLock(filepath.Join(fresh, lockName))
-	if err == nil {
-		err = os.Rename(fresh, dir)
+	if o.lock, err = tryLock(filepath.Join(o.dir, lockName)); err == nil {
+		err = mountDevices(o.devices())
 	}
 	if err != nil {
-		return nil, fmt.Errorf("lock run directory: %w", err)
+		return nil, errors.Join(fmt.Errorf("run directory: %w", err), o.removeOwn())
 	}
-	o := &owner{name: name, dir: dir, cgroup: filepath.Join(cgroupParent, name), lock: lock}
-	return o, mountDevices(o.devices())
+	return o, nil
+}
+
+// lockRegistry waits until nobody else makes, looks for or removes owners: a
+// directory that has no locked lock is a dead owner's, not one that is just being
+// made.
+func lockRegistry(runDir string) (*os.File, error) {
+	f, err := os.OpenFile(filepath.Join(runDir, "owners.lock"), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("run directory: %w", err)
+	}
+	for {
+		err := unix.Flock(int(f.Fd()), unix.LOCK_EX)
+		if err == nil {
+			return f, nil
+		}
+		if !errors.Is(err, unix.EINTR) {
+			f.Close()
+			return nil, fmt.Errorf("lock run directory: %w", err)
+		}
+	}
 }
 
 func randomName() string {
@@ -72,8 +96,19 @@ func (o *owner) runc() string               { return filepath.Join(o.dir, "runc"
 func (o *owner) cell(id string) string      { return filepath.Join(o.dir, "cells", id) }
 func (o *owner) cellGroup(id string) string { return filepath.Join(o.cgroup, id) }
 
-// remove takes away everything of the owner, whatever state it is in.
+// remove takes away everything of the owner, whatever state it is in; the last
+// owner takes the parent control group with it.
 func (o *owner) remove() error {
+	registry, err := lockRegistry(o.runDir)
+	if err != nil {
+		return err
+	}
+	defer registry.Close()
+	return o.removeOwn()
+}
+
+// removeOwn does it. The registry is locked.
+func (o *owner) removeOwn() error {
 	err := errors.Join(removeCgroups(o.cgroup), unmountBelow(o.dir))
 	if err == nil {
 		err = os.RemoveAll(o.dir)
@@ -81,21 +116,27 @@ func (o *owner) remove() error {
 	if o.lock != nil {
 		o.lock.Close()
 	}
-	return err
+	others, readErr := os.ReadDir(filepath.Dir(o.dir))
+	if err != nil || readErr != nil || len(others) > 0 {
+		return errors.Join(err, readErr)
+	}
+	return removeIfEmpty(filepath.Dir(o.cgroup))
 }
 
 // deadOwners returns the owners whose process is gone, locked by the caller.
 func deadOwners(runDir, cgroupParent string) ([]*owner, error) {
-	entries, err := os.ReadDir(filepath.Join(runDir, "owners"))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
+	registry, err := lockRegistry(runDir)
 	if err != nil {
 		return nil, err
 	}
+	defer registry.Close()
+	entries, err := os.ReadDir(filepath.Join(runDir, "owners"))
+	if err != nil {
+		return nil, fmt.Errorf("run directory: %w", err)
+	}
 	var dead []*owner
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".") {
+		if !e.IsDir() {
 			continue
 		}
 		dir := filepath.Join(runDir, "owners", e.Name())
@@ -106,9 +147,16 @@ func deadOwners(runDir, cgroupParent string) ([]*owner, error) {
 		if err != nil {
 			return dead, fmt.Errorf("owner %s: %w", e.Name(), err)
 		}
-		dead = append(dead, &owner{name: e.Name(), dir: dir, cgroup: filepath.Join(cgroupParent, e.Name()), lock: lock})
+		dead = append(dead, &owner{
+			name: e.Name(), runDir: runDir, dir: dir, cgroup: filepath.Join(cgroupParent, e.Name()), lock: lock,
+		})
 	}
 	return dead, nil
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // unmountBelow unmounts whatever is mounted below a directory, the deepest first.

@@ -23,12 +23,27 @@ func (c *Cell) Run(ctx context.Context, command judge.Command, stdin []byte, lim
 	if c.spent {
 		return judge.Outcome{}, errors.New("run: the cell is spent")
 	}
+	if err := checkLimits(limits); err != nil {
+		return judge.Outcome{}, fmt.Errorf("run: %w", err)
+	}
 	out, err := c.run(ctx, command, stdin, limits)
 	if err != nil {
 		c.spent = true
 		return out, fmt.Errorf("run in cell %s: %w", c.id, err)
 	}
 	return out, nil
+}
+
+// checkLimits refuses what the kernel would take for no limit at all.
+func checkLimits(l judge.Limits) error {
+	for name, value := range map[string]int64{
+		"cpu": l.CPUMillis, "wall": l.WallMillis, "memory": l.MemoryBytes, "output": l.OutputBytes, "processes": l.Processes,
+	} {
+		if value <= 0 {
+			return fmt.Errorf("%s limit is %d, must be positive", name, value)
+		}
+	}
+	return nil
 }
 
 func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, limits judge.Limits) (judge.Outcome, error) {
@@ -42,7 +57,7 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 	if err != nil {
 		return judge.Outcome{}, err
 	}
-	err = c.conn.Send(control.Message{Run: &control.Run{
+	err = c.send(context.WithoutCancel(ctx), control.Message{Run: &control.Run{
 		Argv:    command.Argv,
 		Env:     command.Env,
 		Dir:     c.workDir(),
@@ -60,9 +75,19 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 	if err != nil {
 		return out, err
 	}
-	out.Stdout, out.Stderr = streams.wait()
+	if out.Stdout, out.Stderr, err = streams.wait(); err != nil {
+		return out, fmt.Errorf("output: %w", err)
+	}
 	out.Killed = end.reason() // again: the last of the output may have passed the limit
+	c.spent = c.spent || lost || !c.swept() || errors.Is(c.group.resetPeak(), errPeakKept)
 	return out, nil
+}
+
+// swept waits until gavel-init has emptied the scratch directory. A cell where it
+// cannot is not used again; the run that has ended is as good as any.
+func (c *Cell) swept() bool {
+	m, err := c.expect(context.Background(), answerTimeout, func(m control.Message) bool { return m.Swept != nil })
+	return err == nil && m.Swept.Dirty == ""
 }
 
 // workDir is where a program starts: a compiler among its sources, a program
@@ -92,29 +117,26 @@ func (c *Cell) rlimits(l judge.Limits) []control.Rlimit {
 }
 
 // await waits for the program's end, ending it where it passes a limit. A lost
-// cell is one whose gavel-init has gone.
+// cell is one whose gavel-init has gone; then nothing else lives in it either.
 func (c *Cell) await(ctx context.Context, m *meter, end *ending, limits judge.Limits) (ended control.Ended, lost bool, err error) {
 	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
-	watched := make(chan struct{})
-	go func() {
-		defer close(watched)
-		c.watch(watching, ctx.Done(), m, end, limits)
-	}()
+	defer stop()
 	if err := c.conn.Unix().SetReadDeadline(time.Time{}); err != nil {
-		stop()
 		return ended, false, err
 	}
+	killed := make(chan bool, 1)
+	go func() { killed <- c.watch(watching, ctx.Done(), m, end, limits) }()
 	message, files, err := c.conn.Receive()
 	closeFiles(files)
 	stop()
-	<-watched
+	c.spent = <-killed
 	switch {
 	case errors.Is(err, io.EOF) || errors.Is(err, unix.ECONNRESET) || errors.Is(err, os.ErrDeadlineExceeded):
-		return ended, true, nil
+		return ended, true, c.group.kill()
 	case err != nil:
 		return ended, false, fmt.Errorf("receive: %w", err)
 	case message.Failed != nil:
-		return ended, false, fmt.Errorf("gavel-init: %s: %s", message.Failed.Step, message.Failed.Error)
+		return ended, false, failure(message.Failed)
 	case message.Ended == nil:
 		return ended, false, errors.New("gavel-init sent an unexpected message")
 	}
@@ -123,14 +145,14 @@ func (c *Cell) await(ctx context.Context, m *meter, end *ending, limits judge.Li
 
 // watch ends the program where it passes its processor or wall time, floods its
 // output, or its owner takes it back. It sleeps until the first of them is
-// possible, not for a fixed tick.
-func (c *Cell) watch(ctx context.Context, canceled <-chan struct{}, m *meter, end *ending, limits judge.Limits) {
+// possible, not for a fixed tick. It tells whether the whole cell was killed.
+func (c *Cell) watch(ctx context.Context, canceled <-chan struct{}, m *meter, end *ending, limits judge.Limits) bool {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			return
+			return false
 		case <-canceled:
 			end.because(judge.ReasonCanceled)
 		case <-end.wanted:
@@ -145,19 +167,21 @@ func (c *Cell) watch(ctx context.Context, canceled <-chan struct{}, m *meter, en
 			}
 			end.because(reason)
 		}
-		c.end(ctx)
-		return
+		return c.end(ctx)
 	}
 }
 
 // end kills the program: through gavel-init, which keeps the cell, and if that
 // does not work, with the whole cell.
-func (c *Cell) end(ctx context.Context) {
+func (c *Cell) end(ctx context.Context) (killed bool) {
+	_ = c.conn.Unix().SetWriteDeadline(time.Now().Add(endTimeout))
 	_ = c.conn.Send(control.Message{Kill: &control.Kill{}}) // a broken connection is a dead cell
 	select {
 	case <-ctx.Done():
+		return false
 	case <-time.After(endTimeout):
-		_ = c.group.kill()
+		_ = c.group.kill() // tried again, and its error told, when the cell is found lost
 		c.conn.Unix().SetReadDeadline(time.Now().Add(endTimeout))
+		return true
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -25,12 +26,13 @@ type output struct {
 	limit int64
 	done  sync.WaitGroup
 	kept  judge.Stream
+	err   error
 }
 
 func (c *Cell) openStreams(stdin []byte, limit int64, end *ending) (*streams, error) {
 	s := &streams{}
 	var err error
-	if s.stdin, err = sealed("stdin", stdin); err != nil {
+	if s.stdin, err = sealed(stdin); err != nil {
 		return nil, fmt.Errorf("stdin: %w", err)
 	}
 	for _, out := range []**output{&s.stdout, &s.stderr} {
@@ -82,24 +84,31 @@ func (s *streams) handOver() {
 
 // drain keeps the output up to its limit and asks for the program's end beyond.
 func (o *output) drain(end *ending) {
-	data, err := io.ReadAll(io.LimitReader(o.read, o.limit))
-	o.kept.Data = data
-	if err != nil || int64(len(data)) < o.limit {
+	o.kept.Data, o.err = io.ReadAll(io.LimitReader(o.read, o.limit))
+	if o.err != nil || int64(len(o.kept.Data)) < o.limit {
 		return
 	}
 	var more [1]byte
-	if n, _ := o.read.Read(more[:]); n > 0 {
+	if n, err := o.read.Read(more[:]); n > 0 {
 		o.kept.Truncated = true
 		end.because(judge.ReasonOutput)
-		_, _ = io.Copy(io.Discard, o.read) // a blocked writer would not see its end
+		_, o.err = io.Copy(io.Discard, o.read) // a blocked writer would not see its end
+	} else if !errors.Is(err, io.EOF) {
+		o.err = err
 	}
 }
 
-// wait returns both outputs when the program has ended.
-func (s *streams) wait() (stdout, stderr judge.Stream) {
-	s.stdout.done.Wait()
-	s.stderr.done.Wait()
-	return s.stdout.kept, s.stderr.kept
+// wait returns both outputs when the program has ended. It does not wait for
+// ever on a process that cannot be killed and holds one.
+func (s *streams) wait() (stdout, stderr judge.Stream, err error) {
+	for _, o := range []*output{s.stdout, s.stderr} {
+		err = errors.Join(err, o.read.SetReadDeadline(time.Now().Add(killTimeout)))
+	}
+	for _, o := range []*output{s.stdout, s.stderr} {
+		o.done.Wait()
+		err = errors.Join(err, o.err)
+	}
+	return s.stdout.kept, s.stderr.kept, err
 }
 
 func (s *streams) close() {
@@ -112,22 +121,4 @@ func (s *streams) close() {
 			out.read.Close()
 		}
 	}
-}
-
-// regular returns the content of a file that a job has made, or why it is not
-// taken: only a plain file with one name, of bounded size.
-func regular(f *os.File, most int64) ([]byte, error) {
-	var st unix.Stat_t
-	if err := unix.Fstat(int(f.Fd()), &st); err != nil {
-		return nil, err
-	}
-	if st.Mode&unix.S_IFMT != unix.S_IFREG || st.Nlink != 1 {
-		return nil, errors.New("not a regular file with one name")
-	}
-	if st.Size > most {
-		return nil, fmt.Errorf("%d bytes, over %d", st.Size, most)
-	}
-	data := make([]byte, st.Size)
-	_, err := io.ReadFull(io.NewSectionReader(f, 0, st.Size), data)
-	return data, err
 }

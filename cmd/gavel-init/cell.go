@@ -12,7 +12,7 @@ import (
 )
 
 // reapInterval bounds how long a dead orphan of a running program counts
-// against its processes limit.
+// against its processes limit, should its SIGCHLD not wake the poll.
 const reapInterval = 100 // ms
 
 type cell struct {
@@ -23,9 +23,11 @@ type cell struct {
 
 func newCell(l *link) *cell { return &cell{link: l} }
 
-// serve answers the worker until it closes the connection.
+// serve answers the worker until it closes the connection. After a failure it
+// only reads on: a worker that still sends must neither block nor find answers
+// to what it has given up.
 func (c *cell) serve() error {
-	for {
+	for failed := false; ; {
 		m, fds, err := c.link.receive()
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -33,17 +35,36 @@ func (c *cell) serve() error {
 		if err != nil {
 			return err
 		}
-		step, err := c.answer(m, fds)
-		for _, fd := range fds {
+		if !failed {
+			step, err := c.answer(m, fds)
+			if failed = err != nil; failed {
+				err = c.link.send(failure(step, err))
+			}
+			if err != nil {
+				return err
+			}
+		}
+		closeAll(fds)
+	}
+}
+
+func failure(step string, err error) control.Message {
+	failed := control.Failed{Step: step, Error: err.Error()}
+	switch {
+	case errors.Is(err, errMissing):
+		failed.Class = control.Missing
+	case errors.Is(err, errTooLarge):
+		failed.Class = control.TooLarge
+	}
+	return control.Message{Failed: &failed}
+}
+
+func closeAll(fds []int) {
+	for i, fd := range fds {
+		if fd >= 0 {
 			unix.Close(fd)
 		}
-		if err == nil {
-			continue
-		}
-		failed := control.Failed{Step: step, Error: err.Error()}
-		if err := c.link.send(control.Message{Failed: &failed}); err != nil {
-			return err
-		}
+		fds[i] = -1
 	}
 }
 
@@ -85,9 +106,7 @@ func (c *cell) run(r control.Run, fds []int) error {
 	}
 	ended := control.Ended{StartedAt: now()}
 	p, err := spawn(r, c.setup, [3]int(fds))
-	for _, fd := range fds { // the worker waits for the end of both outputs
-		unix.Close(fd)
-	}
+	closeAll(fds) // the worker waits for the end of both outputs
 	var refused *spawnError
 	switch {
 	case errors.As(err, &refused):
@@ -103,10 +122,14 @@ func (c *cell) run(r control.Run, fds []int) error {
 	if err := killAll(); err != nil {
 		return err
 	}
-	if err := emptyDir(control.ScratchDir); err != nil {
-		ended.Dirty = err.Error()
+	if err := c.link.send(control.Message{Ended: &ended}); err != nil {
+		return err
 	}
-	return c.link.send(control.Message{Ended: &ended})
+	var swept control.Swept
+	if err := emptyDir(control.ScratchDir); err != nil {
+		swept.Dirty = err.Error()
+	}
+	return c.link.send(control.Message{Swept: &swept})
 }
 
 // await returns the wait status of the program's first process, killing
@@ -122,7 +145,8 @@ func (c *cell) await(p process) (uint32, error) {
 			return 0, fmt.Errorf("poll: %w", err)
 		}
 		if polled[1].Revents != 0 {
-			m, _, err := c.link.receive()
+			m, extra, err := c.link.receive()
+			closeAll(extra)
 			if err != nil {
 				return 0, err
 			}

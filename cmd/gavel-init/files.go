@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/sys/unix"
 
@@ -58,34 +61,55 @@ func copyFrom(f *os.File, source int) error {
 	return nil
 }
 
+// What a program has made can be at fault: such an error is one of these.
+var (
+	errMissing  = errors.New("there is no such regular file")
+	errTooLarge = errors.New("there is more than may be collected")
+)
+
+// A tree of directories is bounded besides its files: to walk down a path of
+// thousands of names costs the square of its depth.
+const (
+	maxDepth    = 64
+	dirsPerFile = 4
+)
+
 // collect sends every regular file at the path. Links, pipes and whatever else
 // a program may have put there are not followed and not sent.
 func (c *cell) collect(m control.Collect) error {
-	sent := 0
-	waiting := []string{path.Clean(m.Path)}
-	for len(waiting) > 0 {
+	top := path.Clean(m.Path)
+	info, err := c.program.Lstat(top)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errMissing, err)
+	}
+	if !info.IsDir() && !info.Mode().IsRegular() {
+		return fmt.Errorf("%w: %s", errMissing, info.Mode().Type())
+	}
+	sent, seen := 0, 0
+	for waiting := []string{top}; len(waiting) > 0; seen++ {
 		name := waiting[0]
 		waiting = waiting[1:]
+		if seen > dirsPerFile*m.MaxFiles || strings.Count(name, "/") > maxDepth {
+			return fmt.Errorf("%w: %d directories deep, %d entries", errTooLarge, strings.Count(name, "/"), seen)
+		}
 		info, err := c.program.Lstat(name)
 		if err != nil {
 			return err
 		}
-		if info.IsDir() {
+		switch {
+		case info.IsDir():
 			names, err := c.list(name, m.MaxFiles)
 			if err != nil {
 				return err
 			}
 			waiting = append(waiting, names...)
-			continue
-		}
-		if !info.Mode().IsRegular() {
-			continue
-		}
-		if sent++; sent+len(waiting) > m.MaxFiles {
-			return fmt.Errorf("more than %d files", m.MaxFiles)
-		}
-		if err := c.sendFile(name); err != nil {
-			return err
+		case info.Mode().IsRegular() && utf8.ValidString(name): // messages are text
+			if sent++; sent > m.MaxFiles {
+				return fmt.Errorf("%w: over %d files", errTooLarge, m.MaxFiles)
+			}
+			if err := c.sendFile(name); err != nil {
+				return err
+			}
 		}
 	}
 	return c.link.send(control.Message{Collected: &control.Collected{}})
@@ -97,12 +121,12 @@ func (c *cell) list(dir string, most int) ([]string, error) {
 		return nil, err
 	}
 	defer f.Close()
-	entries, err := f.ReadDir(most + 1)
+	entries, err := f.ReadDir(dirsPerFile*most + 1)
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
-	if len(entries) > most {
-		return nil, fmt.Errorf("more than %d files", most)
+	if len(entries) > dirsPerFile*most {
+		return nil, fmt.Errorf("%w: over %d entries", errTooLarge, dirsPerFile*most)
 	}
 	names := make([]string, len(entries))
 	for i, e := range entries {

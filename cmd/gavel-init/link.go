@@ -60,6 +60,10 @@ func (l *link) receive() (control.Message, []int, error) {
 			return control.Message{}, nil, err
 		}
 		m, err := control.Decode(l.buf[:n], flags)
-		return m, fds, err
+		if err != nil {
+			closeAll(fds)
+			return control.Message{}, nil, err
+		}
+		return m, fds, nil
 	}
 }

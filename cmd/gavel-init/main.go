@@ -11,6 +11,7 @@ package main
 import (
 	"fmt"
 	"os"
+	goruntime "runtime"
 	"runtime/debug"
 	"sync"
 	"syscall"
@@ -31,6 +32,9 @@ const spareThreads = 4
 const heapLimit = 16 << 20
 
 func main() {
+	// The main thread takes the process's signals first: polling on it, gavel-init
+	// is woken by every SIGCHLD.
+	goruntime.LockOSThread()
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(heapLimit)
 	if err := run(); err != nil {

@@ -81,7 +81,7 @@ func removeShallow(name string) (inner []string, err error) {
 }
 
 func namesIn(dir string) ([]string, error) {
-	f, err := os.Open(dir)
+	f, err := os.OpenFile(dir, os.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW, 0)
 	if err != nil {
 		return nil, err
 	}

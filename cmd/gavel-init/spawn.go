@@ -27,16 +27,16 @@ type spawnError struct {
 func (e *spawnError) Error() string { return e.step + ": " + e.errno.Error() }
 
 // steps name what the child does between fork and exec, in this order.
-var steps = [...]string{"setsid", "dup", "rlimit", "chdir", "setgroups", "setgid", "setuid", "close", "filter", "exec"}
+var steps = [...]string{"setsid", "dup", "rlimit", "setgroups", "setgid", "setuid", "chdir", "close", "filter", "exec"}
 
 const (
 	stepSetsid uint32 = iota
 	stepDup
 	stepRlimit
-	stepChdir
 	stepSetgroups
 	stepSetgid
 	stepSetuid
+	stepChdir
 	stepClose
 	stepFilter
 	stepExec

@@ -2,6 +2,7 @@ package control
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -31,8 +32,13 @@ func NewConn(c *net.UnixConn) *Conn {
 // Unix returns the connection underneath, for deadlines and Close.
 func (c *Conn) Unix() *net.UnixConn { return c.unix }
 
-// Close closes the connection; the cell ends.
-func (c *Conn) Close() error { return c.unix.Close() }
+// Close closes the connection; the cell ends. It may be called again.
+func (c *Conn) Close() error {
+	if err := c.unix.Close(); !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	return nil
+}
 
 // Send sends one message and, beside it, copies of the descriptors, which stay
 // the caller's.
@@ -48,22 +54,22 @@ func (c *Conn) Send(m Message, fds ...int) error {
 // Receive returns the next message and the descriptors beside it, which are the
 // caller's to close. io.EOF means that the other side is gone.
 func (c *Conn) Receive() (Message, []*os.File, error) {
-	n, oobn, flags, _, err := c.unix.ReadMsgUnix(c.buf, c.oob)
-	if err != nil {
-		return Message{}, nil, err
-	}
-	if n == 0 {
-		return Message{}, nil, io.EOF
-	}
+	n, oobn, flags, _, readErr := c.unix.ReadMsgUnix(c.buf, c.oob)
+	// An empty packet looks like the end, and may carry descriptors all the same.
 	fds, err := Descriptors(c.oob[:oobn])
-	if err != nil {
-		return Message{}, nil, err
-	}
 	files := make([]*os.File, len(fds))
 	for i, fd := range fds {
 		files[i] = os.NewFile(uintptr(fd), "control")
 	}
-	m, err := Decode(c.buf[:n], flags)
+	var m Message
+	switch {
+	case readErr != nil:
+		err = readErr
+	case n == 0:
+		err = io.EOF
+	case err == nil:
+		m, err = Decode(c.buf[:n], flags)
+	}
 	if err != nil {
 		closeAll(files)
 		return Message{}, nil, err

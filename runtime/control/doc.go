@@ -8,14 +8,14 @@
 //	  Put{path, mode} +1 fd   ──►                      a file of the program
 //	                          ◄──   Ready{}            after the last of several
 //	  Run{argv, …}    +3 fds  ──►                      stdin, stdout, stderr
-//	                          ◄──   Started{}          the program executes
 //	  Kill{}                  ──►                      at any time while it runs
 //	                          ◄──   Ended{…}           no process of it is left
+//	                          ◄──   Swept{…}           nor a scratch file
 //	  Collect{path}           ──►
 //	                          ◄──   File{path} +1 fd   for each file
 //	                          ◄──   Collected{}
 //
-// Whatever gavel-init cannot do it answers with Failed and the step; the cell is
-// then only good for destruction. A closed connection ends gavel-init, and with
+// Whatever gavel-init cannot do it answers with Failed and the step, once: it
+// reads on without answering, and the cell is only good for destruction. A closed connection ends gavel-init, and with
 // it every process of the cell.
 package control

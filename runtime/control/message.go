@@ -37,6 +37,7 @@ type Message struct {
 
 	Ready     *Ready     `json:"ready,omitempty"`
 	Ended     *Ended     `json:"ended,omitempty"`
+	Swept     *Swept     `json:"swept,omitempty"`
 	File      *File      `json:"file,omitempty"`
 	Collected *Collected `json:"collected,omitempty"`
 	Failed    *Failed    `json:"failed,omitempty"`
@@ -74,7 +75,8 @@ type Rlimit struct {
 type Kill struct{}
 
 // Collect asks for the regular files at Path, relative to ProgramDir: the file
-// itself, or all files below the directory. No process may be running.
+// itself, or all files below the directory. Links, pipes and whatever else is
+// not a regular file are passed over. No process may be running.
 type Collect struct {
 	Path     string
 	MaxFiles int
@@ -84,15 +86,19 @@ type Collect struct {
 type Ready struct{}
 
 // Ended says how the program ended. It is sent when no process but gavel-init
-// is left and ScratchDir is empty. Times are CLOCK_MONOTONIC nanoseconds: one
-// clock inside and outside.
+// is left. Times are CLOCK_MONOTONIC nanoseconds: one clock inside and outside.
 type Ended struct {
 	StartedAt int64
 	EndedAt   int64  // when the program's first process ended
 	Status    uint32 // of that process, as wait4 returns it
 	Refused   string // the step at which it could not be executed, "" if it was; nothing ran then
 	Errno     int    // of that step
-	Dirty     string // why ScratchDir could not be emptied: the cell must not be used again
+}
+
+// Swept follows Ended when ScratchDir is empty. It is a message of its own, so
+// that removing what a program left behind counts against no limit of it.
+type Swept struct {
+	Dirty string // why ScratchDir could not be emptied: the cell must not be used again
 }
 
 // File is one collected file; its descriptor is beside it.
@@ -101,8 +107,19 @@ type File struct{ Path string }
 // Collected ends the answer to Collect.
 type Collected struct{}
 
-// Failed says which step went wrong.
+// Failed says which step went wrong. Whatever else is asked of gavel-init then
+// has no answer.
 type Failed struct {
 	Step  string
 	Error string
+	Class Class
 }
+
+// Class tells the failures that are a program's doing from gavel-init's own.
+type Class string
+
+// The classes, all of Collect; any other failure has none.
+const (
+	Missing  Class = "missing"   // there is no such regular file
+	TooLarge Class = "too large" // there is more than may be collected
+)

@@ -1,0 +1,205 @@
+package runtime
+
+import (
+	"context"
+	"time"
+)
+
+// cellMaker makes and removes cells, on the host or for a test.
+type cellMaker interface {
+	// make returns a cell together with an error only where the cell could not
+	// be removed again.
+	make(ctx context.Context, t Template) (*Cell, error)
+	remove(ctx context.Context, c *Cell) error
+	// alive tells whether a cell that nobody has claimed is still good for it.
+	alive(c *Cell) bool
+}
+
+// shelf holds the cells of one template. It is guarded by the pool's lock.
+type shelf struct {
+	template Template
+	target   int
+	ready    []*Cell
+	waiting  []claim // first come, first served; never while a cell is ready
+	making   int
+	pause    time.Duration // before the next try, after failures in a row
+}
+
+const (
+	firstPause = 50 * time.Millisecond
+	lastPause  = 5 * time.Second
+)
+
+func (p *Pool) living() int { return len(p.cells) + p.making + p.removing }
+
+// serve hands ready cells to those who wait. The lock is held.
+func (p *Pool) serve(s *shelf) {
+	for len(s.waiting) > 0 && len(s.ready) > 0 {
+		cell := s.ready[0]
+		s.ready = s.ready[1:]
+		if !p.maker.alive(cell) {
+			p.retire(cell)
+			continue
+		}
+		s.waiting[0].got <- claimedOne{cell: cell}
+		s.waiting = s.waiting[1:]
+	}
+}
+
+// fill starts as many makers as are wanted and allowed: for those who wait
+// first, then for the shelves. The lock is held.
+func (p *Pool) fill() {
+	for !p.closed {
+		needy := p.neediest()
+		switch {
+		case needy == nil:
+			p.fillShelves()
+			return
+		case p.living() >= p.most:
+			p.makeRoom()
+			return
+		}
+		p.startMaker(needy)
+	}
+}
+
+// neediest is the shelf of the longest waiting claim that no cell is being made
+// for. The lock is held.
+func (p *Pool) neediest() *shelf {
+	var needy *shelf
+	for _, s := range p.shelves {
+		if s.unmet() > 0 && (needy == nil || s.waiting[s.making].number < needy.waiting[needy.making].number) {
+			needy = s
+		}
+	}
+	return needy
+}
+
+func (s *shelf) unmet() int { return max(len(s.waiting)-s.making, 0) }
+
+func (p *Pool) fillShelves() {
+	for _, s := range p.shelves {
+		for len(s.ready)+s.making < s.target+len(s.waiting) && p.living() < p.most {
+			p.startMaker(s)
+		}
+	}
+}
+
+// makeRoom removes ready cells for the sake of those who wait for others: as
+// many as are needed besides those that are on their way out. The lock is held.
+func (p *Pool) makeRoom() {
+	unmet := 0
+	for _, s := range p.shelves {
+		unmet += s.unmet()
+	}
+	for p.removing < unmet {
+		richest := p.shelves[0]
+		for _, s := range p.shelves {
+			if len(s.ready) > len(richest.ready) {
+				richest = s
+			}
+		}
+		if len(richest.ready) == 0 {
+			return
+		}
+		cell := richest.ready[0]
+		richest.ready = richest.ready[1:]
+		p.retire(cell)
+	}
+}
+
+func (p *Pool) startMaker(s *shelf) {
+	p.making++
+	s.making++
+	pause := s.pause
+	p.busy.Go(func() {
+		cell, err := p.makeAfter(pause, s.template)
+		p.made(s, cell, err)
+	})
+}
+
+func (p *Pool) makeAfter(pause time.Duration, t Template) (*Cell, error) {
+	select {
+	case <-time.After(pause):
+	case <-p.ctx.Done():
+		return nil, p.ctx.Err()
+	}
+	p.turns <- struct{}{}
+	defer func() { <-p.turns }()
+	if err := p.ctx.Err(); err != nil {
+		return nil, err
+	}
+	return p.maker.make(p.ctx, t)
+}
+
+// made takes in a new cell, or the reason why there is none.
+func (p *Pool) made(s *shelf, cell *Cell, err error) {
+	p.mu.Lock()
+	p.making--
+	s.making--
+	switch {
+	case err != nil:
+		p.failed(s, cell, err)
+	case p.closed:
+		p.cells[cell] = true
+		p.retire(cell)
+	default:
+		s.pause = 0
+		p.cells[cell] = true
+		cell.destroy = func() { p.discard(cell) }
+		s.ready = append(s.ready, cell)
+		p.serve(s)
+	}
+	p.fill()
+	closed := p.closed
+	p.mu.Unlock()
+	if err != nil && !closed {
+		p.report(err) // outside of the lock: it may ask for Stats
+	}
+}
+
+// failed tells whoever has waited longest; for the rest it is tried again later.
+// The lock is held.
+func (p *Pool) failed(s *shelf, cell *Cell, err error) {
+	if cell != nil {
+		p.quarantined = append(p.quarantined, cell)
+	}
+	if len(s.waiting) > 0 {
+		s.waiting[0].got <- claimedOne{err: err}
+		s.waiting = s.waiting[1:]
+	}
+	s.pause = min(max(2*s.pause, firstPause), lastPause)
+}
+
+// discard takes a claimed cell back to be removed.
+func (p *Pool) discard(cell *Cell) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.retire(cell)
+}
+
+// retire removes a cell in the background, once. The lock is held.
+func (p *Pool) retire(cell *Cell) {
+	if !p.cells[cell] {
+		return
+	}
+	delete(p.cells, cell)
+	p.removing++
+	p.busy.Go(func() { p.removeOne(cell) })
+}
+
+func (p *Pool) removeOne(cell *Cell) {
+	p.turns <- struct{}{}
+	err := p.maker.remove(context.WithoutCancel(p.ctx), cell)
+	<-p.turns
+	p.mu.Lock()
+	p.removing--
+	if err != nil {
+		p.quarantined = append(p.quarantined, cell)
+	}
+	p.fill()
+	p.mu.Unlock()
+	if err != nil {
+		p.report(err)
+	}
+}
