@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net"
@@ -21,6 +22,7 @@ type Config struct {
 	Listen string
 	Data   string
 	RunDir string
+	Images string // "": Data/images
 	Prefix string // of the containerd and runc that the set-up built; "": Data/bin
 
 	Runtime           string // auto, containerd or runc
@@ -75,7 +77,8 @@ func defaultConfig() *Config {
 func (c *Config) flags() *pflag.FlagSet {
 	fs := pflag.NewFlagSet("gavel", pflag.ContinueOnError)
 	fs.StringVar(&c.Listen, "listen", c.Listen, "address to serve on, host:port")
-	fs.StringVar(&c.Data, "data", c.Data, "directory of the store and the images")
+	fs.StringVar(&c.Data, "data", c.Data, "directory of the store and, unless they are elsewhere, the images")
+	fs.StringVar(&c.Images, "images", c.Images, "directory of the languages' images (default: images below --data)")
 	fs.StringVar(&c.RunDir, "run-dir", c.RunDir, "directory of sockets and live cells, on a file system that a restart empties")
 	fs.StringVar(&c.Prefix, "prefix", c.Prefix, "directory of gavel's own containerd and runc (default: bin below --data)")
 	c.runtimeFlags(fs)
@@ -131,8 +134,9 @@ func (c *Config) storeFlags(fs *pflag.FlagSet) {
 
 // complete fills what depends on the machine, once all sources were read.
 func (c *Config) complete() error {
-	if c.Prefix == "" && filepath.IsAbs(c.Data) { // else one fault would be told twice
-		c.Prefix = filepath.Join(c.Data, "bin")
+	if filepath.IsAbs(c.Data) { // else one fault would be told three times
+		c.Prefix = cmp.Or(c.Prefix, filepath.Join(c.Data, "bin"))
+		c.Images = cmp.Or(c.Images, filepath.Join(c.Data, "images"))
 	}
 	if c.Workers == 0 {
 		c.Workers = max(1, goruntime.NumCPU()-1)
@@ -163,7 +167,7 @@ func (c *Config) validate() error {
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		refuse("listen", "%q is no address: write host:port, such as 127.0.0.1:8080", c.Listen)
 	}
-	for key, path := range map[string]string{"data": c.Data, "run-dir": c.RunDir, "prefix": c.Prefix, "init": c.Init} {
+	for key, path := range map[string]string{"data": c.Data, "run-dir": c.RunDir, "images": c.Images, "prefix": c.Prefix, "init": c.Init} {
 		if path != "" && !filepath.IsAbs(path) {
 			refuse(key, "%q is not an absolute path", path)
 		}

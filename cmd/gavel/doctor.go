@@ -59,7 +59,7 @@ func doctorCommand(s *settings) *cobra.Command {
 			return nil
 		},
 	}
-	configured(s, cmd, "data", "prefix", "runtime", "containerd-address", "init", "apparmor", "user-namespaces", "languages")
+	configured(s, cmd, "data", "images", "prefix", "runtime", "containerd-address", "init", "apparmor", "user-namespaces", "languages")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }

@@ -18,10 +18,10 @@ func imageChecks(_ context.Context, c *Config) []check {
 	if err != nil {
 		return []check{bad("languages", "mend the definitions in "+c.Languages, "%v", err)}
 	}
-	if _, err := os.Stat(c.imageDir()); err != nil {
+	if _, err := os.Stat(c.Images); err != nil {
 		return []check{bad("images", "run `gavel rootfs build`", "%v", fs.ErrNotExist)}
 	}
-	store, err := rootfs.Open(c.imageDir())
+	store, err := rootfs.Open(c.Images)
 	if err != nil {
 		return []check{bad("images", "run `gavel rootfs build` as root", "%v", err)}
 	}

@@ -35,7 +35,7 @@ func languagesCommand(s *settings) *cobra.Command {
 			return nil
 		},
 	}
-	configured(s, cmd, "data", "languages")
+	configured(s, cmd, "data", "images", "languages")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, as GET /languages does")
 	return cmd
 }

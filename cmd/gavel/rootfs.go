@@ -38,7 +38,7 @@ func rootfsPullCommand(s *settings) *cobra.Command {
 		Example: "  gavel rootfs pull python-run registry.example/judge/python@sha256:…",
 		Args:    exactly(2, "a name and a reference with a digest"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			store, err := rootfs.Open(s.config.imageDir())
+			store, err := rootfs.Open(s.config.Images)
 			if err != nil {
 				return err
 			}
@@ -50,7 +50,7 @@ func rootfsPullCommand(s *settings) *cobra.Command {
 			return err
 		},
 	}
-	return configured(s, cmd, "data")
+	return configured(s, cmd, "data", "images")
 }
 
 // imageRow is one image of a listing.
@@ -71,7 +71,7 @@ func rootfsListCommand(s *settings) *cobra.Command {
 		Short: "List the images that are there",
 		Args:  exactly(0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			store, err := rootfs.Open(s.config.imageDir())
+			store, err := rootfs.Open(s.config.Images)
 			if err != nil {
 				return err
 			}
@@ -79,7 +79,7 @@ func rootfsListCommand(s *settings) *cobra.Command {
 			return errors.Join(printImages(cmd.OutOrStdout(), images, asJSON), err)
 		},
 	}
-	configured(s, cmd, "data")
+	configured(s, cmd, "data", "images")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
@@ -108,7 +108,7 @@ func rootfsVerifyCommand(s *settings) *cobra.Command {
 		Use:   "verify [NAME…]",
 		Short: "Read images byte for byte and compare them with their digests",
 		RunE: func(cmd *cobra.Command, names []string) error {
-			store, err := rootfs.Open(s.config.imageDir())
+			store, err := rootfs.Open(s.config.Images)
 			if err != nil {
 				return err
 			}
@@ -130,7 +130,7 @@ func rootfsVerifyCommand(s *settings) *cobra.Command {
 			return errors.Join(errs...)
 		},
 	}
-	return configured(s, cmd, "data")
+	return configured(s, cmd, "data", "images")
 }
 
 // namedImages finds the images to read; with no names, all. Those that not even
@@ -162,7 +162,7 @@ func rootfsPruneCommand(s *settings) *cobra.Command {
 		Short: "Remove what replaced images left; only while no gavel judges with this data directory",
 		Args:  exactly(0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			store, err := rootfs.Open(s.config.imageDir())
+			store, err := rootfs.Open(s.config.Images)
 			if err != nil {
 				return err
 			}
@@ -171,5 +171,5 @@ func rootfsPruneCommand(s *settings) *cobra.Command {
 			return errors.Join(err, printed)
 		},
 	}
-	return configured(s, cmd, "data")
+	return configured(s, cmd, "data", "images")
 }

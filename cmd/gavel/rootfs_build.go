@@ -24,7 +24,7 @@ func rootfsBuildCommand(s *settings) *cobra.Command {
 			return buildImages(cmd.Context(), s.config, args, force, cmd.ErrOrStderr())
 		},
 	}
-	configured(s, cmd, "data", "languages")
+	configured(s, cmd, "data", "images", "languages")
 	cmd.Flags().BoolVar(&force, "force", false, "build also what is there, to get newer packages")
 	return cmd
 }
@@ -38,7 +38,7 @@ func buildImages(ctx context.Context, c *Config, ids []string, force bool, out i
 	if ids, err = chosenLanguages(set, ids); err != nil {
 		return err
 	}
-	store, err := rootfs.Open(c.imageDir())
+	store, err := rootfs.Open(c.Images)
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func runCommand(s *settings) *cobra.Command {
 			})
 		},
 	}
-	configured(s, cmd, "data", "run-dir", "prefix", "runtime", "containerd-address", "containerd-runtime", "init",
+	configured(s, cmd, "data", "images", "run-dir", "prefix", "runtime", "containerd-address", "containerd-runtime", "init",
 		"apparmor", "user-namespaces", "id-base", "scan", "scan-rules", "languages", "max-text", "log-level")
 	f.register(cmd)
 	return cmd

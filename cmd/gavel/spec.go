@@ -31,7 +31,7 @@ func specCommand(s *settings) *cobra.Command {
 			return writeJSON(cmd.OutOrStdout(), runtime.Spec(template, samplePlace(s.config, template.Image.Dir)))
 		},
 	}
-	configured(s, cmd, "data", "run-dir", "init", "languages", "user-namespaces", "id-base", "apparmor")
+	configured(s, cmd, "data", "images", "run-dir", "init", "languages", "user-namespaces", "id-base", "apparmor")
 	cmd.Flags().Var(choice(&stage, "build", "run"), "stage", "which of its cells: build or run")
 	return cmd
 }

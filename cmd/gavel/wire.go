@@ -20,9 +20,6 @@ import (
 	"gavel/seccomp"
 )
 
-// imageDir is where the languages' images are.
-func (c *Config) imageDir() string { return filepath.Join(c.Data, "images") }
-
 // storePath is the store's file, in a directory that only its owner may enter.
 func (c *Config) storePath() string { return filepath.Join(c.Data, "store", "gavel.db") }
 
@@ -47,7 +44,7 @@ func openCatalogue(c *Config) (*catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	store, err := rootfs.Open(c.imageDir())
+	store, err := rootfs.Open(c.Images)
 	if err != nil {
 		return nil, err
 	}
