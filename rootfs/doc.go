@@ -50,7 +50,8 @@
 //
 // Get, Build and Pull check what can be checked in milliseconds: the hashes of
 // manifest and configuration, the size of the layer, and what lstat says of every
-// unpacked file, times of change included. Verify reads and compares every byte.
+// unpacked file, times of change included. Verify reads and compares every byte,
+// and so do the others where lstat gives a reason.
 //
 // # Caveats
 //

@@ -17,10 +17,10 @@ const maxRecord = 256 << 20
 
 func writeRecord(dir string) error {
 	record, err := lstatAll(filepath.Join(dir, "rootfs"))
-	if err != nil {
-		return fmt.Errorf("record tree: %w", err)
+	if err == nil {
+		err = writeFile(filepath.Join(dir, "record"), record)
 	}
-	if err := writeFile(filepath.Join(dir, "record"), record); err != nil {
+	if err != nil {
 		return fmt.Errorf("record tree: %w", err)
 	}
 	return nil

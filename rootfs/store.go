@@ -152,10 +152,10 @@ func (s *Store) List() ([]Image, error) {
 
 // Get returns the image of that name, after the check made at every start: the
 // manifest and the configuration hash to their digests, the layer has its size,
-// and no file of the unpacked tree was changed since it was unpacked, as far as
-// lstat tells (some milliseconds; Verify reads everything). The error is of
-// class judge.ErrNotFound where there is no such image, and has ErrDamaged where
-// the check failed.
+// and lstat says of every unpacked file what it said when it was unpacked (some
+// milliseconds). Where lstat says something else, Get reads everything as Verify
+// does. The error is of class judge.ErrNotFound where there is no such image, and
+// has ErrDamaged where the check failed.
 func (s *Store) Get(name string) (Image, error) {
 	index, err := s.readIndex()
 	if err != nil {
@@ -172,11 +172,11 @@ func (s *Store) Get(name string) (Image, error) {
 func (s *Store) load(d v1.Descriptor) (Image, error) {
 	name := d.Annotations[refName]
 	image, err := s.describe(d)
-	if err == nil {
-		err = checkRecord(s.unpacked(d.Digest))
+	if err == nil && checkRecord(s.unpacked(d.Digest)) != nil {
+		err = s.verify(context.Background(), d.Digest)
 	}
 	if err != nil {
-		return Image{}, fmt.Errorf("image %s: %w (%w): \"gavel rootfs verify\" says more, building it again repairs it", name, ErrDamaged, err)
+		return Image{}, fmt.Errorf("image %s: %w: %w: building or pulling it again repairs it", name, ErrDamaged, err)
 	}
 	return image, nil
 }

@@ -22,31 +22,43 @@ const maxDifferences = 20
 // Verify reads all of the image: it hashes the manifest, the configuration and
 // the layer again, and compares every file of the unpacked tree with the layer.
 // The error has ErrDamaged and names each file that differs (up to 20) and how.
-// Where the tree is right and only its record is not (the store was copied to
-// another disk), it writes the record anew. Image needs Name and Digest only.
+// Image needs Name and Digest only.
 func (s *Store) Verify(ctx context.Context, image Image) error {
 	digest, err := v1.NewHash(image.Digest)
 	if err != nil {
 		return fmt.Errorf("verify image %s: %w", image.Name, err)
 	}
-	manifest, _, err := s.metadata(digest)
-	if err == nil {
-		err = s.verifyLayer(ctx, manifest.Layers[0].Digest)
-	}
-	dir := s.unpacked(digest)
-	if err == nil {
-		err = s.verifyTree(ctx, manifest.Layers[0].Digest, filepath.Join(dir, "rootfs"))
-	}
-	if ctx.Err() != nil {
+	if err := s.verify(ctx, digest); ctx.Err() != nil {
 		return fmt.Errorf("verify image %s: %w", image.Name, ctx.Err())
-	}
-	if err != nil {
+	} else if err != nil {
 		return fmt.Errorf("verify image %s: %w: %w", image.Name, ErrDamaged, err)
 	}
-	if checkRecord(dir) == nil {
-		return nil
+	return nil
+}
+
+// verify compares everything, and renews the tree's record where only that is
+// wrong: hard links that came and went, or a copy of the store, change the times
+// that it has and nothing else.
+func (s *Store) verify(ctx context.Context, digest v1.Hash) error {
+	manifest, _, err := s.metadata(digest)
+	if err != nil {
+		return err
 	}
-	return writeRecord(dir)
+	dir := s.unpacked(digest)
+	record, err := lstatAll(filepath.Join(dir, "rootfs")) // before the reading: what changes meanwhile will show
+	if err != nil {
+		return fmt.Errorf("unpacked tree: %w", err)
+	}
+	if err := s.verifyLayer(ctx, manifest.Layers[0].Digest); err != nil {
+		return err
+	}
+	if err := s.verifyTree(ctx, manifest.Layers[0].Digest, filepath.Join(dir, "rootfs")); err != nil {
+		return err
+	}
+	if checkRecord(dir) != nil && os.Geteuid() == 0 {
+		return writeFile(filepath.Join(dir, "record"), record)
+	}
+	return nil
 }
 
 func (s *Store) verifyLayer(ctx context.Context, want v1.Hash) error {
