@@ -38,6 +38,8 @@ type Build struct {
 type Command struct {
 	Argv []string
 	Env  []string // the whole environment, KEY=value
+
+	Results bool // descriptor 3 is a pipe of its own, kept apart from what the program prints
 }
 
 // File is one regular file in the program directory.
@@ -66,6 +68,7 @@ type Outcome struct {
 
 	ProcessesRefused int64 // forks and threads that the processes limit refused
 	Stdout, Stderr   Stream
+	Results          Stream // of descriptor 3, where the command has one
 }
 
 // Stream is what was kept of an output.
