@@ -14,7 +14,19 @@ import (
 
 func TestMain(m *testing.M) {
 	runtime.Reexec()
-	testscript.Main(m, map[string]func(){"gavel": main})
+	testscript.Main(cleaning{m}, map[string]func(){"gavel": main})
+}
+
+// cleaning removes after the tests what all of them shared.
+type cleaning struct{ *testing.M }
+
+func (c cleaning) Run() int {
+	defer func() {
+		if builtDir != "" {
+			os.RemoveAll(builtDir)
+		}
+	}()
+	return c.M.Run()
 }
 
 // TestScripts runs the command line as a person does; testdata/script reads like

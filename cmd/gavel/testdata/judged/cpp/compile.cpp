@@ -1,0 +1,2 @@
+// want: compile_error compile
+int main() { return undeclared; }

@@ -1,0 +1,2 @@
+// want: runtime_error exit:3
+int main() { return 3; }

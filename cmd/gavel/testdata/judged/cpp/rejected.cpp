@@ -1,0 +1,3 @@
+// want: rejected scan:*
+#include "/etc/passwd"
+int main() {}

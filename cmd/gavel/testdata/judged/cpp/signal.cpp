@@ -1,0 +1,2 @@
+// want: runtime_error signal:SIGSEGV
+int main() { *(volatile int *)nullptr = 1; }

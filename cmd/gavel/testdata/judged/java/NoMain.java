@@ -1,0 +1,4 @@
+// want: compile_error compile
+public class NoMain {
+    void main2() {}
+}

@@ -1,0 +1,3 @@
+# want: runtime_error exit:3
+import sys
+sys.exit(3)

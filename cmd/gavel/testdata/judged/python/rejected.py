@@ -1,0 +1,3 @@
+# want: rejected scan:*
+import ctypes
+print(ctypes.CDLL(None).getpid())

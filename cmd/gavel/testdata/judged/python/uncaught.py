@@ -1,0 +1,2 @@
+# want: runtime_error uncaught:ZeroDivisionError
+print(1 // 0)

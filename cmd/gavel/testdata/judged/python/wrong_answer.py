@@ -1,0 +1,4 @@
+# want: wrong_answer
+# stdin: 1 2
+# expected: 3
+print(4)
