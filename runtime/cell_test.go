@@ -198,6 +198,21 @@ func (b *bench) onlyItself() {
 	}
 }
 
+func TestResults(t *testing.T) {
+	onDrivers(t, func(t *testing.T, change func(*Config)) {
+		b := newBench(t, newTestPool(t, change))
+		defer b.drop()
+		ok(t, b.run(wide, "result", "none"), "write results: bad file descriptor\n")
+		command := judge.Command{Argv: []string{"/box/probe", "result", "[1,2]"}, Results: true}
+		out, err := b.cell.Run(t.Context(), command, nil, wide)
+		must(t, err)
+		ok(t, out, "<nil>\n")
+		if string(out.Results.Data) != "[1,2]" {
+			t.Errorf("results %q", out.Results.Data)
+		}
+	})
+}
+
 func TestCancel(t *testing.T) {
 	onDrivers(t, func(t *testing.T, change func(*Config)) {
 		b := newBench(t, newTestPool(t, change))

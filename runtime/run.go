@@ -48,7 +48,7 @@ func checkLimits(l judge.Limits) error {
 
 func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, limits judge.Limits) (judge.Outcome, error) {
 	end := newEnding()
-	streams, err := c.openStreams(stdin, limits.OutputBytes, end)
+	streams, err := c.openStreams(command, stdin, limits.OutputBytes, end)
 	if err != nil {
 		return judge.Outcome{}, err
 	}
@@ -75,7 +75,7 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 	if err != nil {
 		return out, err
 	}
-	if out.Stdout, out.Stderr, err = streams.wait(); err != nil {
+	if err := streams.wait(&out); err != nil {
 		return out, fmt.Errorf("output: %w", err)
 	}
 	out.Killed = end.reason() // again: the last of the output may have passed the limit

@@ -13,11 +13,11 @@ import (
 	"gavel/judge"
 )
 
-// streams are the three of one run: a sealed memory file in, two pipes out that
-// are read at once and bounded.
+// streams are those of one run: a sealed memory file in, pipes out that are read
+// at once and bounded: stdout, stderr, and where the command wants one, results.
 type streams struct {
-	stdin          *os.File
-	stdout, stderr *output
+	stdin   *os.File
+	outputs []*output
 }
 
 type output struct {
@@ -29,19 +29,22 @@ type output struct {
 	err   error
 }
 
-func (c *Cell) openStreams(stdin []byte, limit int64, end *ending) (*streams, error) {
-	s := &streams{}
+func (c *Cell) openStreams(command judge.Command, stdin []byte, limit int64, end *ending) (*streams, error) {
+	s := &streams{outputs: make([]*output, 2, 3)}
+	if command.Results {
+		s.outputs = s.outputs[:3]
+	}
 	var err error
 	if s.stdin, err = sealed(stdin); err != nil {
 		return nil, fmt.Errorf("stdin: %w", err)
 	}
-	for _, out := range []**output{&s.stdout, &s.stderr} {
-		if *out, err = newOutput(limit, c.hostID(programUID)); err != nil {
+	for i := range s.outputs {
+		if s.outputs[i], err = newOutput(limit, c.hostID(programUID)); err != nil {
 			s.close()
 			return nil, fmt.Errorf("output pipe: %w", err)
 		}
 	}
-	for _, out := range []*output{s.stdout, s.stderr} {
+	for _, out := range s.outputs {
 		out.done.Go(func() { out.drain(end) })
 	}
 	return s, nil
@@ -71,15 +74,20 @@ func (o *output) closeWrite() {
 }
 
 func (s *streams) descriptors() []int {
-	return []int{int(s.stdin.Fd()), s.stdout.write, s.stderr.write}
+	fds := []int{int(s.stdin.Fd())}
+	for _, out := range s.outputs {
+		fds = append(fds, out.write)
+	}
+	return fds
 }
 
 // handOver closes the worker's copies of what the program now holds: the pipes
 // end when its last process does.
 func (s *streams) handOver() {
 	s.stdin.Close()
-	s.stdout.closeWrite()
-	s.stderr.closeWrite()
+	for _, out := range s.outputs {
+		out.closeWrite()
+	}
 }
 
 // drain keeps the output up to its limit and asks for the program's end beyond.
@@ -98,24 +106,26 @@ func (o *output) drain(end *ending) {
 	}
 }
 
-// wait returns both outputs when the program has ended. It does not wait for
-// ever on a process that cannot be killed and holds one.
-func (s *streams) wait() (stdout, stderr judge.Stream, err error) {
-	for _, o := range []*output{s.stdout, s.stderr} {
+// wait puts the outputs into the outcome when the program has ended. It does not
+// wait for ever on a process that cannot be killed and holds one.
+func (s *streams) wait(out *judge.Outcome) (err error) {
+	for _, o := range s.outputs {
 		err = errors.Join(err, o.read.SetReadDeadline(time.Now().Add(killTimeout)))
 	}
-	for _, o := range []*output{s.stdout, s.stderr} {
+	for i, kept := range []*judge.Stream{&out.Stdout, &out.Stderr, &out.Results}[:len(s.outputs)] {
+		o := s.outputs[i]
 		o.done.Wait()
+		*kept = o.kept
 		err = errors.Join(err, o.err)
 	}
-	return s.stdout.kept, s.stderr.kept, err
+	return err
 }
 
 func (s *streams) close() {
 	if s.stdin != nil {
 		s.stdin.Close()
 	}
-	for _, out := range []*output{s.stdout, s.stderr} {
+	for _, out := range s.outputs {
 		if out != nil {
 			out.closeWrite()
 			out.read.Close()

@@ -62,6 +62,12 @@ func become(img *image) {
 	}
 	report[0] = stepDup
 	for i := range img.stdio {
+		if img.stdio[i] == i { // never 0 to 2, which gavel-init holds open itself
+			if _, _, errno = syscall.RawSyscall(unix.SYS_FCNTL, uintptr(i), unix.F_SETFD, 0); errno != 0 {
+				goto failed
+			}
+			continue
+		}
 		if _, _, errno = syscall.RawSyscall(unix.SYS_DUP3, uintptr(img.stdio[i]), uintptr(i), 0); errno != 0 {
 			goto failed
 		}
@@ -91,7 +97,7 @@ func become(img *image) {
 		goto failed
 	}
 	report[0] = stepClose
-	if _, _, errno = syscall.RawSyscall(unix.SYS_CLOSE_RANGE, 3, ^uintptr(0)>>32, unix.CLOSE_RANGE_CLOEXEC); errno != 0 {
+	if _, _, errno = syscall.RawSyscall(unix.SYS_CLOSE_RANGE, uintptr(len(img.stdio)), ^uintptr(0)>>32, unix.CLOSE_RANGE_CLOEXEC); errno != 0 {
 		goto failed
 	}
 	report[0] = stepFilter

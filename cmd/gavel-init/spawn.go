@@ -49,7 +49,7 @@ type image struct {
 	argv    []*byte
 	envp    []*byte
 	dir     *byte
-	stdio   [3]int
+	stdio   []int
 	uid     uintptr
 	gid     uintptr
 	rlimits []control.Rlimit
@@ -58,7 +58,7 @@ type image struct {
 }
 
 // spawn starts a program with the filter and the ids of the setup.
-func spawn(r control.Run, s control.Setup, stdio [3]int) (process, error) {
+func spawn(r control.Run, s control.Setup, stdio []int) (process, error) {
 	img, err := newImage(r, s, stdio)
 	if err != nil {
 		return process{}, err
@@ -84,7 +84,7 @@ func spawn(r control.Run, s control.Setup, stdio [3]int) (process, error) {
 	return process{}, &spawnError{steps[report[0]], syscall.Errno(report[1])}
 }
 
-func newImage(r control.Run, s control.Setup, stdio [3]int) (*image, error) {
+func newImage(r control.Run, s control.Setup, stdio []int) (*image, error) {
 	if len(r.Argv) == 0 {
 		return nil, fmt.Errorf("empty argv")
 	}

@@ -7,7 +7,7 @@
 //	                          ◄──   Ready{}
 //	  Put{path, mode} +1 fd   ──►                      a file of the program
 //	                          ◄──   Ready{}            after the last of several
-//	  Run{argv, …}    +3 fds  ──►                      stdin, stdout, stderr
+//	  Run{argv, …}    +3 fds  ──►                      stdin, stdout, stderr; a fourth is descriptor 3
 //	  Kill{}                  ──►                      at any time while it runs
 //	                          ◄──   Ended{…}           no process of it is left
 //	                          ◄──   Swept{…}           nor a scratch file

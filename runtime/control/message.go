@@ -57,7 +57,8 @@ type Put struct {
 	Last bool // answer Ready: this and all files before it are written
 }
 
-// Run executes one program; beside it are its stdin, stdout and stderr.
+// Run executes one program; beside it are its stdin, stdout and stderr, and
+// descriptor 3 where it has one.
 type Run struct {
 	Argv    []string
 	Env     []string

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -58,6 +59,29 @@ func do(word string, args []string) error {
 		return deep(number(args[0]))
 	case "ls":
 		return list(args[0])
+	case "floods": // both outputs, from more and more processes
+		return floods()
+	case "mute": // no stdio any more, and at work all the same
+		return mute(time.Duration(number(args[0])) * time.Millisecond)
+	case "chatty": // an orphan goes on writing
+		return start("flood", "1000000000000")
+	case "fill":
+		return fill(args[0])
+	case "inodes":
+		return inodes(args[0])
+	case "churn":
+		return churn(number(args[0]))
+	case "daemons":
+		return daemons(number(args[0]))
+	case "spinners":
+		return spinners(number(args[0]))
+	case "stop":
+		return syscall.Kill(os.Getpid(), syscall.SIGSTOP)
+	case "make":
+		return makeThing(args[0], args[1], args[2:])
+	case "result":
+		_, err := os.NewFile(3, "results").WriteString(args[0])
+		fmt.Println(err)
 	case "reopen":
 		return os.WriteFile("/dev/stdout", []byte("reopened\n"), 0)
 	case "killall":
@@ -153,4 +177,162 @@ func list(dir string) error {
 		fmt.Println(e.Name())
 	}
 	return err
+}
+
+func floods() error {
+	go flood(os.Stderr, 1<<40)
+	go func() {
+		for {
+			_ = start("floods")
+		}
+	}()
+	return flood(os.Stdout, 1<<40)
+}
+
+func mute(cpu time.Duration) error {
+	for fd := range 3 {
+		if err := syscall.Close(fd); err != nil {
+			return err
+		}
+	}
+	spin(cpu)
+	os.Exit(7)
+	return nil
+}
+
+// fill writes until the file system is full, and expects that.
+func fill(dir string) error {
+	f, err := os.Create(dir + "/full")
+	if err != nil {
+		return err
+	}
+	block := make([]byte, 1<<16)
+	for {
+		if _, err := f.Write(block); errors.Is(err, syscall.ENOSPC) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+func inodes(dir string) error {
+	for i := 0; ; i++ {
+		err := os.WriteFile(dir+"/"+strconv.Itoa(i), nil, 0)
+		if errors.Is(err, syscall.ENOSPC) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// fork returns 0 in the child, which may only do raw system calls.
+func fork() (int, error) {
+	pid, _, errno := syscall.RawSyscall6(syscall.SYS_CLONE, uintptr(syscall.SIGCHLD), 0, 0, 0, 0, 0)
+	if errno != 0 {
+		return 0, errno
+	}
+	return int(pid), nil
+}
+
+func quit() {
+	syscall.RawSyscall(syscall.SYS_EXIT_GROUP, 0, 0, 0)
+}
+
+// churn makes processes one after another.
+func churn(n int) error {
+	for i := range n {
+		pid, err := fork()
+		if err != nil {
+			return fmt.Errorf("process %d: %w", i, err)
+		}
+		if pid == 0 {
+			quit()
+		}
+		if _, err := syscall.Wait4(pid, nil, 0, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// daemons makes orphans in sessions of their own, which end at once.
+func daemons(n int) error {
+	for i := range n {
+		pid, err := fork()
+		if err != nil {
+			return fmt.Errorf("daemon %d: %w", i, err)
+		}
+		if pid == 0 {
+			syscall.RawSyscall(syscall.SYS_SETSID, 0, 0, 0)
+			if _, _, errno := syscall.RawSyscall6(syscall.SYS_CLONE, uintptr(syscall.SIGCHLD), 0, 0, 0, 0, 0); errno != 0 {
+				syscall.RawSyscall(syscall.SYS_EXIT_GROUP, 1, 0, 0)
+			}
+			quit()
+		}
+		var status syscall.WaitStatus
+		if _, err := syscall.Wait4(pid, &status, 0, nil); err != nil || status != 0 {
+			return fmt.Errorf("daemon %d: status %d, %v", i, status, err)
+		}
+	}
+	return nil
+}
+
+func spinners(n int) error {
+	for range n {
+		pid, err := fork()
+		if err != nil {
+			return err
+		}
+		if pid == 0 {
+			for {
+			}
+		}
+	}
+	for {
+	}
+}
+
+// makeThing makes what a build could leave behind.
+func makeThing(kind, path string, args []string) error {
+	switch kind {
+	case "file":
+		content := make([]byte, number(args[0]))
+		for i := range content {
+			content[i] = byte(i * 7)
+		}
+		return os.WriteFile(path, content, 0o755)
+	case "files":
+		if err := os.MkdirAll(path, 0o755); err != nil {
+			return err
+		}
+		for i := range number(args[0]) {
+			if err := os.WriteFile(fmt.Sprintf("%s/%d", path, i), []byte(strconv.Itoa(i)), 0o600); err != nil {
+				return err
+			}
+		}
+		return nil
+	case "symlink":
+		return os.Symlink(args[0], path)
+	case "link":
+		return os.Link(args[0], path)
+	case "fifo":
+		return syscall.Mkfifo(path, 0o666)
+	case "socket":
+		return syscall.Mknod(path, syscall.S_IFSOCK|0o666, 0)
+	case "nested":
+		for range number(args[0]) {
+			if err := os.Mkdir(path, 0o755); err != nil {
+				return err
+			}
+			if err := os.Chdir(path); err != nil {
+				return err
+			}
+			path = "d"
+		}
+		return os.WriteFile("f", []byte("deep"), 0o644)
+	}
+	return fmt.Errorf("make %s?", kind)
 }
