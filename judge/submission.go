@@ -5,22 +5,18 @@ import "time"
 // Submission is one request to judge a source. Its JSON form is the request of
 // POST /submit.
 type Submission struct {
-	Language      string   `json:"language"`
-	Code          Text     `json:"code"`
-	Stdin         *Text    `json:"stdin,omitempty"` // one run, nothing to compare
-	Tests         []Test   `json:"tests,omitempty"`
-	Limits        Limits   `json:"limits,omitzero"` // as asked; zero fields mean the default
-	Checker       Checker  `json:"checker,omitzero"`
-	CompilerFlags []string `json:"compiler_flags,omitempty"`
-	StopOnFailure bool     `json:"stop_on_failure,omitempty"`
-	Runs          int      `json:"runs,omitempty"` // times each test is run; 0 means 1
-}
-
-// Test is one test case.
-type Test struct {
-	Name     string `json:"name,omitempty"` // "" means its number, from 1
-	Stdin    Text   `json:"stdin,omitempty"`
-	Expected *Text  `json:"expected,omitempty"` // nil: run, compare nothing
+	Language      string    `json:"language"`
+	Code          Text      `json:"code"`
+	Stdin         *Text     `json:"stdin,omitempty"` // one run, nothing to compare
+	Tests         []Test    `json:"tests,omitempty"`
+	Limits        Limits    `json:"limits,omitzero"` // as asked; zero fields mean the default
+	Checker       Checker   `json:"checker,omitzero"`
+	Function      *Function `json:"function,omitempty"` // at most one of Function and Design is set; then Tests have Args and Want
+	Design        *Design   `json:"design,omitempty"`
+	Compare       Compare   `json:"compare,omitzero"` // how results are compared, in place of Checker
+	CompilerFlags []string  `json:"compiler_flags,omitempty"`
+	StopOnFailure bool      `json:"stop_on_failure,omitempty"`
+	Runs          int       `json:"runs,omitempty"` // times each test is run; 0 means 1
 }
 
 // Limits bound one test. As a request, a zero field asks for the default.
@@ -41,6 +37,14 @@ func (l Limits) Wall() time.Duration { return time.Duration(l.WallMillis) * time
 // Checker says how an output is compared with the expected one.
 type Checker struct {
 	Kind     string   `json:"kind,omitempty"` // exact, tokens (""), lines, float, unordered_lines
+	Absolute *float64 `json:"absolute,omitempty"`
+	Relative *float64 `json:"relative,omitempty"`
+}
+
+// Compare says how the result of a function or a design is compared with the
+// expected one.
+type Compare struct {
+	Kind     string   `json:"kind,omitempty"` // exact (""), float, unordered, unordered_deep, any_of
 	Absolute *float64 `json:"absolute,omitempty"`
 	Relative *float64 `json:"relative,omitempty"`
 }
