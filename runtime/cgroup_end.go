@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,7 +45,7 @@ func removeCgroups(path string) error {
 	if cgroups.IsCgroup2UnifiedMode() {
 		return removeTree(filepath.Join(unifiedRoot, path), killV2)
 	}
-	roots, err := mountsV1()
+	roots, err := hierarchies()
 	if err != nil {
 		return err
 	}
@@ -56,6 +57,22 @@ func removeCgroups(path string) error {
 		errs = append(errs, removeTree(filepath.Join(root, path), waitEmpty))
 	}
 	return errors.Join(errs...)
+}
+
+// hierarchies are the roots that a group may lie below: version 2's, or those of
+// version 1's controllers. Where a version 2 without controllers stands beside
+// those, runtimes make each group there too.
+func hierarchies() (map[string]string, error) {
+	if cgroups.IsCgroup2UnifiedMode() {
+		return map[string]string{"": unifiedRoot}, nil
+	}
+	roots, err := mountsV1()
+	if err != nil || !cgroups.IsCgroup2HybridMode() {
+		return roots, err
+	}
+	roots = maps.Clone(roots)
+	roots[""] = filepath.Join(unifiedRoot, "unified")
+	return roots, nil
 }
 
 // removeTree removes a group after its children, each one emptied by kill.
@@ -103,12 +120,9 @@ func removeIfEmpty(path string) error {
 	if path == "/" || path == "." {
 		return nil
 	}
-	roots := map[string]string{"": unifiedRoot}
-	if !cgroups.IsCgroup2UnifiedMode() {
-		var err error
-		if roots, err = mountsV1(); err != nil {
-			return err
-		}
+	roots, err := hierarchies()
+	if err != nil {
+		return err
 	}
 	for _, root := range roots {
 		err := unix.Rmdir(filepath.Join(root, path))

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -81,10 +82,24 @@ func (d *Daemon) Close() error {
 	d.stop()
 	<-d.done
 	defer d.lock.Close()
-	if d.process == nil {
-		return nil
+	if d.process != nil {
+		if err := d.process.end(daemonStop); err != nil {
+			return err
+		}
 	}
-	return d.process.end(daemonStop)
+	return d.endShims()
+}
+
+// endShims kills the shims that containerd has forgotten: one that was being
+// started when its client was killed belongs to no container that a sweep sees.
+func (d *Daemon) endShims() error {
+	pids, err := findProcesses(func(argv []string) bool {
+		return strings.HasPrefix(filepath.Base(argv[0]), "containerd-shim") && slices.Contains(argv, d.Address())
+	})
+	for _, pid := range pids {
+		err = errors.Join(err, unix.Kill(pid, unix.SIGKILL))
+	}
+	return err
 }
 
 func (d *Daemon) binary() string     { return filepath.Join(d.config.Dir, "containerd") }
@@ -154,22 +169,37 @@ func (d *Daemon) adopt(ctx context.Context) (*daemonProcess, error) {
 // find returns the process that runs with this daemon's configuration, or 0. The
 // configuration's path is what a kill -9 at any moment leaves readable.
 func (d *Daemon) find() (int, error) {
-	entries, err := os.ReadDir("/proc")
-	if err != nil {
-		return 0, fmt.Errorf("containerd: %w", err)
+	pids, err := findProcesses(d.isOurs)
+	if err != nil || len(pids) == 0 {
+		return 0, err
 	}
-	for _, entry := range entries {
-		if pid, err := strconv.Atoi(entry.Name()); err == nil && d.owns(pid) {
-			return pid, nil
-		}
-	}
-	return 0, nil
+	return pids[0], nil
 }
 
-func (d *Daemon) owns(pid int) bool {
-	line, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
-	argv := strings.Split(string(line), "\x00")
-	return err == nil && len(argv) > 2 && argv[0] == d.binary() && argv[1] == "--config" && argv[2] == d.configFile()
+func (d *Daemon) isOurs(argv []string) bool {
+	return len(argv) > 2 && argv[0] == d.binary() && argv[1] == "--config" && argv[2] == d.configFile()
+}
+
+func (d *Daemon) owns(pid int) bool { return d.isOurs(commandLine(pid)) }
+
+// findProcesses returns the processes that were started with such an argv.
+func findProcesses(wanted func(argv []string) bool) (pids []int, err error) {
+	entries, err := os.ReadDir("/proc")
+	if err != nil {
+		return nil, fmt.Errorf("containerd: %w", err)
+	}
+	for _, entry := range entries {
+		if pid, err := strconv.Atoi(entry.Name()); err == nil && wanted(commandLine(pid)) {
+			pids = append(pids, pid)
+		}
+	}
+	return pids, nil
+}
+
+// commandLine is a process's argv; one empty element where there is none.
+func commandLine(pid int) []string {
+	line, _ := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid)) // gone: it matches nothing
+	return strings.Split(string(line), "\x00")
 }
 
 // answers tells whether somebody accepts connections; containerd does once its
