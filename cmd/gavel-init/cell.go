@@ -19,6 +19,7 @@ type cell struct {
 	link    *link
 	setup   control.Setup
 	program *os.Root // control.ProgramDir
+	ruleset int      // Landlock rules of the programs; -1: the kernel has none
 }
 
 func newCell(l *link) *cell { return &cell{link: l} }
@@ -96,6 +97,9 @@ func (c *cell) prepare(s control.Setup) error {
 			return err
 		}
 	}
+	if c.ruleset, err = newRuleset(landlockABI(), s.Writable); err != nil {
+		return fmt.Errorf("landlock: %w", err)
+	}
 	return c.link.send(control.Message{Ready: &control.Ready{}})
 }
 
@@ -105,7 +109,7 @@ func (c *cell) run(r control.Run, fds []int) error {
 		return fmt.Errorf("%d descriptors, want stdin, stdout, stderr and perhaps one more", len(fds))
 	}
 	ended := control.Ended{StartedAt: now()}
-	p, err := spawn(r, c.setup, fds)
+	p, err := spawn(r, c.setup, c.ruleset, fds)
 	closeAll(fds) // the worker waits for the end of both outputs
 	var refused *spawnError
 	switch {

@@ -100,6 +100,12 @@ func become(img *image) {
 	if _, _, errno = syscall.RawSyscall(unix.SYS_CLOSE_RANGE, uintptr(len(img.stdio)), ^uintptr(0)>>32, unix.CLOSE_RANGE_CLOEXEC); errno != 0 {
 		goto failed
 	}
+	if img.ruleset >= 0 {
+		report[0] = stepLandlock
+		if _, _, errno = syscall.RawSyscall(unix.SYS_LANDLOCK_RESTRICT_SELF, uintptr(img.ruleset), 0, 0); errno != 0 {
+			goto failed
+		}
+	}
 	report[0] = stepFilter
 	if _, _, errno = syscall.RawSyscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0,
 		uintptr(unsafe.Pointer(&img.filter))); errno != 0 {

@@ -27,7 +27,10 @@ type spawnError struct {
 func (e *spawnError) Error() string { return e.step + ": " + e.errno.Error() }
 
 // steps name what the child does between fork and exec, in this order.
-var steps = [...]string{"setsid", "dup", "rlimit", "setgroups", "setgid", "setuid", "chdir", "close", "filter", "exec"}
+var steps = [...]string{
+	stepSetsid: "setsid", stepDup: "dup", stepRlimit: "rlimit", stepSetgroups: "setgroups", stepSetgid: "setgid",
+	stepSetuid: "setuid", stepChdir: "chdir", stepClose: "close", stepLandlock: "landlock", stepFilter: "filter", stepExec: "exec",
+}
 
 const (
 	stepSetsid uint32 = iota
@@ -38,6 +41,7 @@ const (
 	stepSetuid
 	stepChdir
 	stepClose
+	stepLandlock
 	stepFilter
 	stepExec
 )
@@ -54,11 +58,12 @@ type image struct {
 	gid     uintptr
 	rlimits []control.Rlimit
 	filter  unix.SockFprog
+	ruleset int // of Landlock; -1: none
 	report  int // close-on-exec pipe: eight bytes, step and errno, or nothing
 }
 
 // spawn starts a program with the filter and the ids of the setup.
-func spawn(r control.Run, s control.Setup, stdio []int) (process, error) {
+func spawn(r control.Run, s control.Setup, ruleset int, stdio []int) (process, error) {
 	img, err := newImage(r, s, stdio)
 	if err != nil {
 		return process{}, err
@@ -67,7 +72,7 @@ func spawn(r control.Run, s control.Setup, stdio []int) (process, error) {
 	if err := unix.Pipe2(pipe[:], unix.O_CLOEXEC); err != nil {
 		return process{}, fmt.Errorf("pipe: %w", err)
 	}
-	img.report = pipe[1]
+	img.report, img.ruleset = pipe[1], ruleset
 	p, errno := forkExec(img)
 	unix.Close(pipe[1])
 	defer unix.Close(pipe[0])
