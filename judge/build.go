@@ -14,7 +14,8 @@ func (j *judging) build(ctx context.Context) (Reason, error) {
 	}
 	j.status(StatusCompiling)
 	j.step = "build"
-	built, err := j.compile(ctx, *j.program.Build)
+	build := *j.program.Build
+	built, err := j.remembered(func() (built, error) { return j.compile(ctx, build) }, build)
 	if err != nil {
 		return "", err
 	}
@@ -47,7 +48,7 @@ type built struct {
 }
 
 // compile runs one compilation in a cell of its own. What it returns depends on
-// the build alone, so this is where a cache of artefacts belongs.
+// the build alone, so a cache may answer for it.
 func (j *judging) compile(ctx context.Context, build Build) (built, error) {
 	cell, err := j.claim(ctx, StageBuild)
 	if err != nil {

@@ -452,7 +452,7 @@ func (l *fakeLanguages) Render(s Submission) (Program, error) {
 	program := Program{Language: s.Language, Run: Command{Argv: []string{"program"}, Env: []string{"A=b"}}, Files: source, Uncaught: pythonUncaught}
 	if slices.Contains([]string{"cpp", "compiled"}, s.Language) {
 		argv := map[string]string{"cpp": "compiler", "compiled": "program"}[s.Language]
-		program.Build = &Build{Files: source, Command: Command{Argv: []string{argv}}, Limits: Limits{CPUMillis: 15000}, Artefacts: "out"}
+		program.Build = &Build{Files: source, Command: Command{Argv: append([]string{argv}, s.CompilerFlags...)}, Limits: Limits{CPUMillis: 15000}, Artefacts: "out"}
 	}
 	return program, nil
 }
@@ -466,5 +466,5 @@ func (l *fakeLanguages) Link(program Program, files []File) (Program, error) {
 }
 
 func (l *fakeLanguages) describe(id string) (Language, bool) {
-	return Language{ID: id, Version: "1.2", Images: Images{Run: "sha256:00"}}, id != "unfit"
+	return Language{ID: id, Version: "1.2", Images: Images{Build: "sha256:01", Run: "sha256:00"}}, id != "unfit"
 }

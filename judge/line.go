@@ -21,6 +21,8 @@ type Config struct {
 	// stay empty.
 	Describe func(language string) (Language, bool)
 
+	Cache Cache // of compilations; nil: none
+
 	TextBytes   int           // of each text that a report keeps; 0 means 64 KiB
 	ReportBytes int           // of all texts that a report keeps; 0 means 8 MiB
 	RetryPause  time.Duration // before a job whose judging failed is given back the first time, four times as long each time after; 0 means 250 ms
