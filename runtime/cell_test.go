@@ -88,12 +88,12 @@ func TestLimits(t *testing.T) {
 		defer b.drop()
 		t.Run("cpu", func(t *testing.T) {
 			out := b.run(limits(func(l *judge.Limits) { l.CPUMillis = 300 }), "spin", "100000")
-			between(t, "cpu", out.CPU, 300*time.Millisecond, 300*time.Millisecond+within)
+			between(t, "cpu", out.CPU, 300*time.Millisecond, 300*time.Millisecond+within*slow())
 			killed(t, out, judge.ReasonCPU)
 		})
 		t.Run("wall", func(t *testing.T) {
 			out := b.run(limits(func(l *judge.Limits) { l.WallMillis = 300 }), "sleep", "100000")
-			between(t, "wall", out.Wall, 295*time.Millisecond, 300*time.Millisecond+within)
+			between(t, "wall", out.Wall, 295*time.Millisecond, 300*time.Millisecond+within*slow())
 			killed(t, out, judge.ReasonWall)
 		})
 		t.Run("memory", func(t *testing.T) {
@@ -174,7 +174,7 @@ func TestNothingOutlivesItsRun(t *testing.T) {
 		defer b.drop()
 		start := time.Now()
 		ok(t, b.run(wide, "orphan"), "")
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 5*time.Second*slow() {
 			t.Errorf("waited %v for an orphan that holds stdout", took)
 		}
 		b.onlyItself()

@@ -37,6 +37,7 @@ const destroyTimeout = 60 * time.Second
 // runtime by name.
 type viaContainerd struct {
 	client  *containerd.Client
+	address string
 	runtime string
 	labels  map[string]string
 	images  map[string]containerd.Image // by digest
@@ -62,6 +63,7 @@ func newContainerd(ctx context.Context, c Config, o *owner) (*viaContainerd, str
 	}
 	return &viaContainerd{
 		client:  client,
+		address: c.ContainerdAddress,
 		runtime: c.ContainerdRuntime,
 		labels:  map[string]string{labelOwner: o.name, labelRun: c.RunDir},
 		images:  map[string]containerd.Image{},
@@ -170,6 +172,7 @@ type containerdContainer struct {
 	driver *viaContainerd
 	id     string
 	task   containerd.Task
+	broken bool // containerd broke off while it was made or removed
 }
 
 func (d *viaContainerd) create(ctx context.Context, id string, image Image, spec *specs.Spec) (container, error) {
@@ -186,12 +189,14 @@ func (d *viaContainerd) create(ctx context.Context, id string, image Image, spec
 	)
 	c := &containerdContainer{driver: d, id: id}
 	if err != nil { // containerd may have gone in the middle of it
+		c.broken = true
 		return nil, errors.Join(fmt.Errorf("create container: %w", err), c.destroy(context.WithoutCancel(ctx)))
 	}
 	if c.task, err = made.NewTask(ctx, cio.NullIO); err == nil {
 		err = c.task.Start(ctx)
 	}
 	if err != nil {
+		c.broken = true
 		return nil, errors.Join(fmt.Errorf("start container: %w", err), c.destroy(context.WithoutCancel(ctx)))
 	}
 	return c, nil
@@ -205,9 +210,13 @@ func (c *containerdContainer) destroy(ctx context.Context) error {
 	defer cancel()
 	for pause := 50 * time.Millisecond; ; pause *= 2 {
 		err := c.driver.destroyContainer(ctx, c.id)
+		if err == nil && c.broken {
+			return c.driver.endShims(ctx, c.id)
+		}
 		if err == nil || !unanswered(err) {
 			return err
 		}
+		c.broken = true
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
@@ -271,5 +280,5 @@ func (d *viaContainerd) sweep(ctx context.Context, alive func(string) bool) erro
 			errs = append(errs, fmt.Errorf("sweep %s: %w", c.ID(), err))
 		}
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, d.endShims(ctx, ""))...)
 }

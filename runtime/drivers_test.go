@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"os"
@@ -8,6 +9,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/containerd/containerd/api/services/tasks/v1"
+	containerd "github.com/containerd/containerd/v2/client"
+	"github.com/containerd/containerd/v2/core/snapshots"
+	"github.com/containerd/containerd/v2/pkg/namespaces"
 )
 
 // onDrivers runs a test against both drivers. containerd is the host's where it
@@ -20,13 +26,13 @@ func onDrivers(t *testing.T, test func(t *testing.T, change func(*Config))) {
 	t.Run("containerd", func(t *testing.T) {
 		needRoot(t)
 		build(t)
-		address := startContainerd(t)
+		address := startContainerd(t).Address()
 		test(t, func(c *Config) { c.Driver, c.ContainerdAddress = "containerd", address })
 	})
 }
 
 // startContainerd starts one containerd for a test.
-func startContainerd(t *testing.T) (address string) {
+func startContainerd(t *testing.T) *Daemon {
 	t.Helper()
 	dir := containerdDir(t)
 	home, err := os.MkdirTemp(built.dir, "containerd-")
@@ -41,7 +47,7 @@ func startContainerd(t *testing.T) (address string) {
 			t.Error(err)
 		}
 	})
-	return d.Address()
+	return d
 }
 
 func containerdDir(t *testing.T) string {
@@ -60,30 +66,82 @@ func containerdDir(t *testing.T) string {
 	return filepath.Dir(path)
 }
 
-// leftovers lists what a pool has left on the host: control groups, mounts,
-// processes and directories.
-func leftovers(t *testing.T, runDir, cgroupParent string) []string {
+// leftovers lists what an owner, or every owner of a run directory ("*"), has left
+// on the host: control groups, mounts, directories, and with containerd what that
+// knows of it.
+func leftovers(t *testing.T, c Config, owner string) []string {
 	t.Helper()
 	var left []string
-	groups, err := filepath.Glob("/sys/fs/cgroup/*" + cgroupParent + "/*/*")
-	must(t, err)
-	unified, err := filepath.Glob(unifiedRoot + cgroupParent + "/*")
-	must(t, err)
-	owners, err := filepath.Glob(filepath.Join(runDir, "owners", "*"))
-	must(t, err)
-	for _, path := range append(append(groups, unified...), owners...) {
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
-			left = append(left, path)
+	for _, pattern := range []string{
+		"/sys/fs/cgroup/*" + c.CgroupParent + "/" + owner,
+		unifiedRoot + c.CgroupParent + "/" + owner,
+		filepath.Join(c.RunDir, "owners", owner),
+	} {
+		found, err := filepath.Glob(pattern)
+		must(t, err)
+		for _, path := range found {
+			if isDir(path) {
+				left = append(left, path)
+			}
 		}
 	}
 	mounts, err := os.ReadFile("/proc/self/mounts")
 	must(t, err)
 	for line := range strings.Lines(string(mounts)) {
-		if strings.Contains(line, runDir) {
+		if strings.Contains(line, filepath.Join(c.RunDir, "owners", strings.TrimSuffix(owner, "*"))) {
 			left = append(left, line)
 		}
 	}
-	return append(left, processesOf(t, built.init)...)
+	if c.Driver == "containerd" {
+		left = append(left, leftInContainerd(t, c, owner)...)
+	}
+	return left
+}
+
+// leftInContainerd lists containers, tasks and snapshots, and shims that run for
+// them. Snapshots and shims do not say whose they are.
+func leftInContainerd(t *testing.T, c Config, owner string) []string {
+	t.Helper()
+	client, err := containerd.New(c.ContainerdAddress, containerd.WithDefaultNamespace(namespace))
+	must(t, err)
+	defer client.Close()
+	ctx := namespaces.WithNamespace(t.Context(), namespace)
+	var left []string
+	containers, err := client.Containers(ctx)
+	must(t, err)
+	for _, found := range containers {
+		labels, err := found.Labels(ctx)
+		must(t, err)
+		if owner == "*" || labels[labelOwner] == owner {
+			left = append(left, "container "+found.ID())
+		}
+	}
+	if owner != "*" {
+		return left
+	}
+	found, err := client.TaskService().List(ctx, &tasks.ListTasksRequest{})
+	must(t, err)
+	for _, task := range found.Tasks {
+		left = append(left, "task "+task.ID)
+	}
+	must(t, client.SnapshotService("").Walk(ctx, func(_ context.Context, info snapshots.Info) error {
+		if strings.HasPrefix(info.Name, "gavel-") {
+			left = append(left, "snapshot "+info.Name)
+		}
+		return nil
+	}))
+	shims := func() int {
+		n := 0
+		for _, shim := range processesOf(t, filepath.Join(containerdDir(t), "containerd-shim-runc-v2")) {
+			line, err := os.ReadFile(filepath.Join(filepath.Dir(shim), "cmdline"))
+			if err == nil && strings.Contains(string(line), c.ContainerdAddress) {
+				n++
+			}
+		}
+		return n
+	}
+	waitFor(t, "the end of all shims", func() bool { return shims() == 0 }) // they end after their answer
+	return left
 }
 
 // processesOf lists the processes that execute a file.

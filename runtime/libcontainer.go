@@ -30,7 +30,8 @@ func Reexec() {
 
 // inProcess drives runc's libcontainer without any daemon.
 type inProcess struct {
-	owner *owner
+	owner      *owner
+	converting sync.Mutex
 }
 
 func newInProcess(o *owner) *inProcess { return &inProcess{owner: o} }
@@ -50,6 +51,20 @@ func (d *inProcess) sweep(context.Context, func(string) bool) error { return nil
 
 func (d *inProcess) close() error { return nil }
 
+// convert turns an OCI spec into libcontainer's own form. The list of default
+// device nodes, which a /dev bound from outside makes useless, is shared by all
+// containers of a process, and each conversion writes its ids into it.
+func (d *inProcess) convert(id string, spec *specs.Spec) (*configs.Config, error) {
+	d.converting.Lock()
+	defer d.converting.Unlock()
+	config, err := specconv.CreateLibcontainerConfig(&specconv.CreateOpts{CgroupName: id, Spec: spec})
+	if err != nil {
+		return nil, err
+	}
+	config.Devices = nil
+	return config, nil
+}
+
 type inProcessContainer struct {
 	container *libcontainer.Container
 	first     int
@@ -57,7 +72,7 @@ type inProcessContainer struct {
 }
 
 func (d *inProcess) create(_ context.Context, id string, _ Image, spec *specs.Spec) (container, error) {
-	config, err := specconv.CreateLibcontainerConfig(&specconv.CreateOpts{CgroupName: id, Spec: spec, NoNewKeyring: false})
+	config, err := d.convert(id, spec)
 	if err != nil {
 		return nil, fmt.Errorf("convert spec: %w", err)
 	}

@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
+	"time"
 
 	"github.com/google/go-containerregistry/pkg/v1/empty"
 	"github.com/google/go-containerregistry/pkg/v1/layout"
@@ -22,6 +24,9 @@ import (
 
 func TestMain(m *testing.M) {
 	Reexec()
+	if text := os.Getenv(childEnv); text != "" {
+		child(text)
+	}
 	code := m.Run()
 	if built.dir != "" {
 		os.RemoveAll(built.dir)
@@ -174,4 +179,11 @@ func newTestPool(t testing.TB, change func(*Config)) *Pool {
 		}
 	})
 	return p
+}
+
+// slow is by how much a machine is slower than a real one, GAVEL_TEST_SLOW: in an
+// emulated one, whether something is enforced can be seen, not how fast.
+func slow() time.Duration {
+	n, _ := strconv.Atoi(os.Getenv("GAVEL_TEST_SLOW"))
+	return time.Duration(max(n, 1))
 }

@@ -86,7 +86,14 @@ func (m *maker) listen(c *Cell) (*net.UnixListener, error) {
 		return nil, err
 	}
 	path := filepath.Join(dir, "socket")
-	listener, err := net.ListenUnix("unixpacket", &net.UnixAddr{Name: path, Net: "unixpacket"})
+	held, err := os.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer held.Close()
+	// A socket's name has 107 bytes at most, which a run directory may use up.
+	short := fmt.Sprintf("/proc/self/fd/%d/socket", held.Fd())
+	listener, err := net.ListenUnix("unixpacket", &net.UnixAddr{Name: short, Net: "unixpacket"})
 	if err != nil {
 		return nil, err
 	}

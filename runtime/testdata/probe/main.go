@@ -200,17 +200,15 @@ func mute(cpu time.Duration) error {
 	return nil
 }
 
-// fill writes until the file system is full, and expects that.
+// fill writes files until the file system is full, and expects that.
 func fill(dir string) error {
-	f, err := os.Create(dir + "/full")
-	if err != nil {
-		return err
-	}
-	block := make([]byte, 1<<16)
-	for {
-		if _, err := f.Write(block); errors.Is(err, syscall.ENOSPC) {
+	block := make([]byte, 1<<20)
+	for i := 0; ; i++ {
+		err := os.WriteFile(fmt.Sprintf("%s/full%d", dir, i), block, 0o600)
+		if errors.Is(err, syscall.ENOSPC) {
 			return nil
-		} else if err != nil {
+		}
+		if err != nil {
 			return err
 		}
 	}
