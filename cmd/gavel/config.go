@@ -49,6 +49,7 @@ type Config struct {
 	MaxWait  time.Duration
 	MaxText  int64
 
+	CompileCache   int64 // bytes; 0 means none
 	Lease          time.Duration
 	Attempts       int
 	QueueLength    int
@@ -67,7 +68,7 @@ func defaultConfig() *Config {
 		Pool: 2, AppArmor: "auto", UserNamespaces: true, IDBase: 0x70000000,
 		Scan:    "enforce",
 		MaxBody: 64 << 20, MaxCode: 256 << 10, MaxTests: 1000, MaxWait: time.Minute, MaxText: 64 << 10,
-		Lease: 30 * time.Second, Attempts: 3, QueueLength: 10000,
+		CompileCache: 512 << 20, Lease: 30 * time.Second, Attempts: 3, QueueLength: 10000,
 		RetentionAge: 7 * 24 * time.Hour, RetentionCount: 100000,
 		LogLevel: "info", LogFormat: "text",
 	}
@@ -125,6 +126,7 @@ func (c *Config) limitFlags(fs *pflag.FlagSet) {
 }
 
 func (c *Config) storeFlags(fs *pflag.FlagSet) {
+	fs.Var(size(&c.CompileCache), "compile-cache", "most bytes of compiled programs kept below --data, for sources that come again; 0 keeps none")
 	fs.DurationVar(&c.Lease, "lease", c.Lease, "time after which a job whose worker went silent is judged again")
 	fs.IntVar(&c.Attempts, "attempts", c.Attempts, "times a job is tried before it ends as judge_error")
 	fs.IntVar(&c.QueueLength, "queue", c.QueueLength, "most waiting jobs; further submissions get 429")
@@ -200,6 +202,7 @@ func (c *Config) bounds() []bound {
 		{"max-tests", int64(c.MaxTests), 1, 100000, plain},
 		{"max-wait", int64(c.MaxWait), 0, int64(time.Hour), showDuration},
 		{"max-text", c.MaxText, 0, 64 << 20, showSize},
+		{"compile-cache", c.CompileCache, 0, 1 << 40, showSize},
 		{"lease", int64(c.Lease), int64(time.Second), int64(time.Hour), showDuration},
 		{"attempts", int64(c.Attempts), 1, 100, plain},
 		{"queue", int64(c.QueueLength), 1, 10_000_000, plain},

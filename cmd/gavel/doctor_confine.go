@@ -25,12 +25,12 @@ func apparmorCheck(wanted apparmor.Mode, status apparmor.Status, err error) chec
 	case status.Enabled:
 		return grade(name, install, "enabled, but there is no apparmor_parser to load profiles with")
 	}
-	return grade(name, boot, "not enabled: the mounts, the ids and the system call filter hold alone")
+	return grade(name, boot, "not enabled: Landlock takes the same file rules where the kernel has it")
 }
 
 func (h host) landlock() check {
 	if h.abi > 0 {
 		return ok("Landlock", "version %d of its interface", h.abi)
 	}
-	return warn("Landlock", "boot with landlock among lsm=…", "not enabled")
+	return warn("Landlock", "boot with landlock among lsm=…", "not enabled: without AppArmor the mounts, the ids and the filter hold alone")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,10 +68,7 @@ func TestCgroups(t *testing.T) {
 		v1["sys/fs/cgroup/"+c+"/tasks"] = ""
 	}
 	with := func(base map[string]string, more ...string) map[string]string {
-		files := map[string]string{}
-		for k, v := range base {
-			files[k] = v
-		}
+		files := maps.Clone(base)
 		for i := 0; i < len(more); i += 2 {
 			files[more[i]] = more[i+1]
 		}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"gavel/judge"
 )
@@ -74,3 +75,6 @@ func (s *running) judgeAll(t *testing.T, programs []program) {
 		t.Run(p.name, func(t *testing.T) { p.check(t, s.on(t).result(ids[i])) })
 	}
 }
+
+// limitOfWaiting bounds waits for what takes a moment.
+const limitOfWaiting = 30 * time.Second

@@ -109,7 +109,7 @@ func runFiles(ctx context.Context, c *Config, f *runFlags, files []string, cmd *
 	return errors.Join(err, e.stop())
 }
 
-func judgeFiles(ctx context.Context, c *Config, e *engine, scanner *scan.Scanner, jobs []judge.Job, files []string, print printer) error {
+func judgeFiles(ctx context.Context, c *Config, e *engine, scanner *scan.Scanner, jobs []judge.Job, files []string, show printer) error {
 	line, err := judge.NewLine(e.lineConfig(c, nil))
 	if err != nil {
 		return err
@@ -122,7 +122,7 @@ func judgeFiles(ctx context.Context, c *Config, e *engine, scanner *scan.Scanner
 		if ctx.Err() != nil {
 			return &exitError{statusInterrupted, context.Cause(ctx)}
 		}
-		if err := print(files[i], report); err != nil {
+		if err := show(files[i], report); err != nil {
 			return err
 		}
 		if status == 0 {

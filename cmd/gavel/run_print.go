@@ -47,8 +47,7 @@ func reportText(w io.Writer, file string, r judge.Report, all bool) string {
 	if len(r.Compile.Output) > 0 {
 		fmt.Fprintf(&b, "compiler:\n%s", indented(r.Compile.Output, r.Compile.OutputTruncated))
 	}
-	switch *r.Verdict {
-	case judge.CompileError, judge.Rejected, judge.JudgeError: // nothing was run
+	if ran := r.Max != (judge.Figures{}); !ran {
 		return b.String()
 	}
 	b.WriteString(testTable(w, r))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"path/filepath"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -87,9 +88,13 @@ func (s *service) wire(scanner *scan.Scanner) error {
 	line := s.engine.lineConfig(s.config, s.log)
 	line.Queue = s.db
 	var err error
+	if line.Cache, err = openCache(s.config); err != nil {
+		return err
+	}
 	if s.worker, err = judge.NewWorker(line); err != nil {
 		return err
 	}
+	// Without the cache: a canary is to be compiled.
 	canaries, err := judge.NewLine(s.engine.lineConfig(s.config, nil))
 	if err != nil {
 		return err
@@ -103,6 +108,14 @@ func (s *service) wire(scanner *scan.Scanner) error {
 		api.Config{MaxBody: s.config.MaxBody, MaxCode: s.config.MaxCode, MaxTests: s.config.MaxTests, MaxWait: s.config.MaxWait},
 		api.Deps{Jobs: s.db, Languages: s.engine.set, Scanner: scanner, Health: s.health, Log: s.log})
 	return err
+}
+
+// openCache returns nil where no compilation is to be kept.
+func openCache(c *Config) (judge.Cache, error) {
+	if c.CompileCache == 0 {
+		return nil, nil
+	}
+	return store.OpenCache(filepath.Join(c.Data, "compiled"), c.CompileCache)
 }
 
 // lineConfig is what every line of this process judges with.

@@ -105,8 +105,8 @@ func (s *settings) sourced(err error) error {
 	}
 	var errs []error
 	for _, err := range joined.Unwrap() {
-		var of *settingError
-		if errors.As(err, &of) && s.source[of.key] != "" && s.source[of.key] != "--"+of.key {
+		of, ok := errors.AsType[*settingError](err)
+		if ok && s.source[of.key] != "" && s.source[of.key] != "--"+of.key {
 			err = fmt.Errorf("%w (from %s)", err, s.source[of.key])
 		}
 		errs = append(errs, err)
@@ -130,8 +130,7 @@ func readFile(path string) ([]given, error) {
 	}
 	var keys map[string]any
 	if err := toml.Unmarshal(data, &keys); err != nil {
-		var at *toml.DecodeError
-		if errors.As(err, &at) {
+		if at, ok := errors.AsType[*toml.DecodeError](err); ok {
 			row, column := at.Position()
 			return nil, fmt.Errorf("%s:%d:%d: %s", path, row, column, at.Error())
 		}

@@ -122,8 +122,8 @@ func TestEverySettingHasAFlag(t *testing.T) {
 }
 
 func countFields(t reflect.Type) (n int) {
-	for i := range t.NumField() {
-		if f := t.Field(i); f.Type.Kind() == reflect.Struct {
+	for f := range t.Fields() {
+		if f.Type.Kind() == reflect.Struct {
 			n += countFields(f.Type)
 			continue
 		}

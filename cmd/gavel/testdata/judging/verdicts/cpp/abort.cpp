@@ -1,0 +1,3 @@
+// want: runtime_error signal:SIGABRT
+#include <cstdlib>
+int main() { std::abort(); }

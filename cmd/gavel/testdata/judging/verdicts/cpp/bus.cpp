@@ -1,0 +1,2 @@
+// want: runtime_error signal:SIGILL
+int main() { __builtin_trap(); }

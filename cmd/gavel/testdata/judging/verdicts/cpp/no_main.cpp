@@ -1,0 +1,2 @@
+// want: compile_error compile
+int solve() { return 1; }

@@ -1,0 +1,3 @@
+// want: runtime_error signal:SIGKILL
+#include <csignal>
+int main() { raise(SIGKILL); }

@@ -1,0 +1,2 @@
+// want: runtime_error uncaught:int
+int main() { throw 13; }

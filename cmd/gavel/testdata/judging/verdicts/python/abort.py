@@ -1,0 +1,4 @@
+# want: runtime_error signal:SIGABRT
+import os
+
+os.abort()

@@ -1,0 +1,5 @@
+# want: runtime_error uncaught:KeyError
+try:
+    [].pop()
+except IndexError:
+    {}["missing"]

@@ -1,0 +1,3 @@
+# want: runtime_error uncaught:EOFError
+input()
+input()

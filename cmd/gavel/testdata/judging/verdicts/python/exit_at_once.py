@@ -1,0 +1,4 @@
+# want: runtime_error exit:7
+import os
+
+os._exit(7)

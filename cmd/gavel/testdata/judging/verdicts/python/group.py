@@ -1,0 +1,2 @@
+# want: runtime_error uncaught:ExceptionGroup
+raise ExceptionGroup("two of them", [ValueError("a"), ZeroDivisionError("b")])

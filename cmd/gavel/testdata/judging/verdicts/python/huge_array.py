@@ -1,0 +1,2 @@
+# want: memory_limit_exceeded uncaught:MemoryError
+data = bytearray(10**15)

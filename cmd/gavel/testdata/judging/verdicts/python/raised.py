@@ -1,0 +1,6 @@
+# want: runtime_error uncaught:Unlucky
+class Unlucky(Exception):
+    pass
+
+
+raise Unlucky("13: and more words")

@@ -1,0 +1,4 @@
+# want: compile_error compile
+if True:
+	x = 1
+        y = 2
