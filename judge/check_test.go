@@ -125,15 +125,15 @@ func TestDiffPointsIntoTheOutput(t *testing.T) {
 		kind, expected, got string
 		want                Diff
 	}{
-		{CheckTokens, "11", "12", Diff{1, 1, Text("11"), Text("12")}},
-		{CheckTokens, "1 2 3 4", "1 2\n  3\té5", Diff{2, 5, Text("4"), Text("é5")}},
-		{CheckTokens, "1\n2\n", "1\n", Diff{2, 1, Text("2"), Text{}}},
-		{CheckLines, "a\nbcd\n", "a\nbce\n", Diff{2, 3, Text("bcd"), Text("bce")}},
-		{CheckLines, "a\nb\nc\n", "a\n", Diff{2, 1, Text("b"), Text{}}},
-		{CheckLines, "a", "a\n\n\nb", Diff{4, 1, Text{}, Text("b")}},
-		{CheckExact, "a\nb\n", "a\nb", Diff{2, 2, Text("b\n"), Text("b")}},
-		{CheckUnorderedLines, "a\nb", "b\n\nc", Diff{3, 1, Text{}, Text("c")}},
-		{CheckFloat, "1 2", "1.0\n2.5", Diff{2, 1, Text("2"), Text("2.5")}},
+		{CheckTokens, "11", "12", Diff{1, 1, Text("11"), Text("12"), ""}},
+		{CheckTokens, "1 2 3 4", "1 2\n  3\té5", Diff{2, 5, Text("4"), Text("é5"), ""}},
+		{CheckTokens, "1\n2\n", "1\n", Diff{2, 1, Text("2"), Text{}, ""}},
+		{CheckLines, "a\nbcd\n", "a\nbce\n", Diff{2, 3, Text("bcd"), Text("bce"), ""}},
+		{CheckLines, "a\nb\nc\n", "a\n", Diff{2, 1, Text("b"), Text{}, ""}},
+		{CheckLines, "a", "a\n\n\nb", Diff{4, 1, Text{}, Text("b"), ""}},
+		{CheckExact, "a\nb\n", "a\nb", Diff{2, 2, Text("b\n"), Text("b"), ""}},
+		{CheckUnorderedLines, "a\nb", "b\n\nc", Diff{3, 1, Text{}, Text("c"), ""}},
+		{CheckFloat, "1 2", "1.0\n2.5", Diff{2, 1, Text("2"), Text("2.5"), ""}},
 	} {
 		got := Checker{Kind: test.kind}.compare([]byte(test.expected), []byte(test.got)).diff
 		a, _ := json.Marshal(got)

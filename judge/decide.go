@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
@@ -12,6 +13,7 @@ type Rules struct {
 	Checker  Checker    // valid
 	Limits   Limits     // as applied to the run; a zero field is not looked at
 	Uncaught []Uncaught // how the language names an exception nobody caught
+	result   *typed     // of a function or a design, in the place of Expected and Checker; nil else
 }
 
 // Decision is a verdict and what explains it.
@@ -20,6 +22,9 @@ type Decision struct {
 	Reason  *Reason // nil for accepted and wrong_answer
 	Message *string // for people; nil where the verdict and the figures say it all
 	Diff    *Diff   // for wrong_answer, where a place can be named
+
+	Result  json.RawMessage // of a function or a design, in normal form; nil where there is none
+	Harness *HarnessTimes   // what its driver says of itself
 }
 
 // Decide names the verdict of one run. It is pure and looks at the facts in this
@@ -31,7 +36,8 @@ type Decision struct {
 //  4. an exit that is not 0 or a signal, where forks were refused
 //  5. an exception nobody caught; one of memory is named as such
 //  6. any other exit that is not 0, any other signal
-//  7. the checker
+//  7. the checker; for a function or a design what is on the channel of results,
+//     where one whole result must be and nothing else
 //
 // What a program writes or exits with never makes one of the limits' reasons.
 func Decide(outcome Outcome, rules Rules) Decision {
@@ -43,6 +49,9 @@ func Decide(outcome Outcome, rules Rules) Decision {
 	}
 	if outcome.Signal != "" || outcome.ExitCode != 0 {
 		return brokenBy(outcome, rules)
+	}
+	if rules.result != nil {
+		return rules.result.decide(outcome)
 	}
 	if rules.Expected == nil {
 		return Decision{Verdict: Accepted}
@@ -75,7 +84,7 @@ func killedFor(reason Reason) Decision {
 // them: its limit refuses or kills, so what was charged is never above it.
 func limitPassed(outcome Outcome, limits Limits) Reason {
 	switch {
-	case outcome.Stdout.Truncated || outcome.Stderr.Truncated:
+	case outcome.Stdout.Truncated || outcome.Stderr.Truncated || outcome.Results.Truncated:
 		return ReasonOutput
 	case over(outcome.CPU, limits.CPU()):
 		return ReasonCPU

@@ -146,7 +146,7 @@ func (j *judging) walk(ctx context.Context) error {
 func withoutAnswers(s Submission) Submission {
 	tests := make([]Test, len(s.Tests))
 	for i, test := range s.Tests {
-		tests[i] = Test{Name: test.Name, Stdin: test.Stdin}
+		tests[i] = Test{Name: test.Name, Stdin: test.Stdin, Args: test.Args, Operations: test.Operations}
 	}
 	s.Tests = tests
 	return s

@@ -1,6 +1,9 @@
 package judge
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Verdict is what is said of a submission or of one test.
 type Verdict string
@@ -97,7 +100,12 @@ type TestReport struct {
 	StderrTruncated bool    `json:"stderr_truncated"`
 	Message         *string `json:"message"`
 	Diff            *Diff   `json:"diff,omitempty"`
-	Runs            *Runs   `json:"runs,omitempty"` // where more than one was asked for
+
+	Result          json.RawMessage `json:"result,omitempty"` // of a function or a design; a string with its beginning where it is cut
+	ResultTruncated bool            `json:"result_truncated,omitempty"`
+	Harness         *HarnessTimes   `json:"harness,omitempty"`
+
+	Runs *Runs `json:"runs,omitempty"` // where more than one was asked for
 }
 
 // Figures are what a run used.
@@ -117,10 +125,11 @@ type Runs struct {
 
 // Diff is the first difference between an output and the expected one.
 type Diff struct {
-	Line     int  `json:"line"`   // from 1, in the output
-	Column   int  `json:"column"` // from 1, in bytes
-	Expected Text `json:"expected"`
-	Got      Text `json:"got"`
+	Line     int    `json:"line,omitempty"`   // from 1, in the output
+	Column   int    `json:"column,omitempty"` // from 1, in bytes
+	Expected Text   `json:"expected"`
+	Got      Text   `json:"got"`
+	Path     string `json:"path,omitempty"` // for a function or a design, in the place of line and column: "result[3].left.val"
 }
 
 // Timings are the phases of one submission, in milliseconds.

@@ -3,6 +3,8 @@ package judge
 import (
 	"cmp"
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 )
 
@@ -31,9 +33,9 @@ func (j *judging) runTest(ctx context.Context, test Test) (TestReport, error) {
 	asked := max(1, j.job.Submission.Runs)
 	var told TestReport
 	var figures []Figures
-	before := j.left
+	before, input := j.left, test.Input()
 	for run := range asked {
-		outcome, err := j.runOnce(ctx, test.Stdin)
+		outcome, err := j.runOnce(ctx, input)
 		if err != nil {
 			return TestReport{}, err
 		}
@@ -56,7 +58,7 @@ func (j *judging) runTest(ctx context.Context, test Test) (TestReport, error) {
 }
 
 // runOnce runs the program once, in a cell that can.
-func (j *judging) runOnce(ctx context.Context, stdin Text) (Outcome, error) {
+func (j *judging) runOnce(ctx context.Context, stdin []byte) (Outcome, error) {
 	if err := j.ready(ctx); err != nil {
 		return Outcome{}, err
 	}
@@ -74,6 +76,7 @@ func (j *judging) decide(outcome Outcome, test Test) Decision {
 		Checker:  j.job.Submission.Checker,
 		Limits:   j.job.Submission.Limits,
 		Uncaught: j.program.Uncaught,
+		result:   j.job.Submission.typed(test),
 	})
 	j.step = "run"
 	return decision
@@ -83,7 +86,7 @@ func (j *judging) decide(outcome Outcome, test Test) Decision {
 func (j *judging) tell(name string, outcome Outcome, decision Decision) TestReport {
 	told := TestReport{
 		Name: name, Verdict: decision.Verdict, Reason: decision.Reason, Figures: figuresOf(outcome),
-		Message: decision.Message, Diff: decision.Diff,
+		Message: decision.Message, Diff: decision.Diff, Harness: decision.Harness,
 	}
 	// Copies: a pointer into the outcome would keep its output in memory.
 	if signal, code := outcome.Signal, outcome.ExitCode; signal != "" {
@@ -93,7 +96,25 @@ func (j *judging) tell(name string, outcome Outcome, decision Decision) TestRepo
 	}
 	told.Stdout, told.StdoutTruncated = j.text(outcome.Stdout)
 	told.Stderr, told.StderrTruncated = j.text(outcome.Stderr)
+	told.Result, told.ResultTruncated = j.result(decision.Result)
 	return told
+}
+
+// result is a result as the report has it: one that is too long is a string with
+// its beginning.
+func (j *judging) result(result json.RawMessage) (json.RawMessage, bool) {
+	if result == nil {
+		return nil, false
+	}
+	text, truncated := j.text(Stream{Data: result})
+	if !truncated {
+		return json.RawMessage(text), false
+	}
+	beginning, err := quote(text)
+	if err != nil {
+		panic(fmt.Sprintf("the %d bytes of a result in normal form are not UTF-8: %v", len(result), err))
+	}
+	return beginning, true
 }
 
 func figuresOf(outcome Outcome) Figures {
