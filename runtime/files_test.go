@@ -10,7 +10,8 @@ import (
 	"gavel/judge"
 )
 
-// builder is one build cell after another, each with the probe in it.
+// builder is one build cell after another. What it runs is the image's probe: a
+// compiler starts nothing that it made.
 type builder struct {
 	t    *testing.T
 	pool *Pool
@@ -21,7 +22,6 @@ func (b builder) cell() judge.Cell {
 	c, err := b.pool.Claim(b.t.Context(), "probe", judge.StageBuild)
 	must(b.t, err)
 	b.t.Cleanup(c.Destroy)
-	must(b.t, c.Put(b.t.Context(), []judge.File{{Path: "probe", Mode: 0o555, Data: built.probe}}))
 	return c
 }
 
@@ -30,7 +30,7 @@ func (b builder) make(things ...string) judge.Cell {
 	b.t.Helper()
 	c := b.cell()
 	for _, thing := range things {
-		out, err := c.Run(b.t.Context(), judge.Command{Argv: append([]string{"/box/probe", "make"}, strings.Fields(thing)...)}, nil, wide)
+		out, err := c.Run(b.t.Context(), judge.Command{Argv: append([]string{"/usr/bin/probe", "make"}, strings.Fields(thing)...)}, nil, wide)
 		must(b.t, err)
 		ok(b.t, out, "")
 	}
@@ -64,7 +64,7 @@ func TestCollect(t *testing.T) {
 		})
 		t.Run("directory", func(t *testing.T) {
 			c := b.make("files out 1000", "files out/inner 5", "symlink out/passwd /etc/passwd", "symlink out/up ..",
-				"fifo out/fifo", "socket out/socket", "symlink out/inner/loop ../../out")
+				"fifo out/fifo", "symlink out/inner/loop ../../out")
 			got, err := c.Collect(t.Context(), "out")
 			must(t, err)
 			found := map[string]string{}
@@ -93,7 +93,6 @@ func TestCollectHostile(t *testing.T) {
 		{"directory that is itself", "out", []string{"symlink out out"}, judge.ErrNotFound},
 		{"hard link", "a.out", []string{"file b 9", "link a.out b"}, judge.ErrNotFound},
 		{"fifo", "a.out", []string{"fifo a.out"}, judge.ErrNotFound},
-		{"socket", "a.out", []string{"socket a.out"}, judge.ErrNotFound},
 		{"too large", "a.out", []string{"file a.out 16777217"}, judge.ErrTooLarge},
 		{"too large together", "out", []string{"files out 1", "file out/a 9000000", "file out/b 9000000"}, judge.ErrTooLarge},
 		{"too many", "out", []string{"files out 2001"}, judge.ErrTooLarge},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -147,12 +148,13 @@ func TestInitIsKilled(t *testing.T) {
 		defer claimed.Destroy()
 		must(t, claimed.Put(t.Context(), []judge.File{{Path: "probe", Mode: 0o555, Data: built.probe}}))
 		c := claimed.(*Cell)
-		go func() {
-			waitFor(t, "the program", func() bool { n, _ := c.group.processes(); return n > 8 })
+		var killing sync.WaitGroup
+		killing.Go(func() {
+			waitFor(t, "the program", func() bool { n, _ := c.group.processes(); return n > 12 })
 			unix.Kill(c.container.pid(), unix.SIGKILL)
-		}()
-		out, err := claimed.Run(t.Context(), judge.Command{Argv: []string{"/box/probe", "floods"}}, nil,
-			limits(func(l *judge.Limits) { l.OutputBytes = 1 << 40 }))
+		})
+		out, err := claimed.Run(t.Context(), judge.Command{Argv: []string{"/box/probe", "spinners", "20"}}, nil, wide)
+		killing.Wait()
 		if err == nil {
 			t.Errorf("%+v of a program whose cell was killed by a stranger", out)
 		}

@@ -88,18 +88,19 @@ func goBuild(t testing.TB, to, pkg string) {
 	}
 }
 
-// makeImage makes the smallest image, unpacked and as an OCI layout: the places
-// that a cell needs, and nothing else.
+// makeImage makes a small image, unpacked and as an OCI layout: the places that a
+// cell needs, and the probe where a compiler would be.
 func makeImage(t testing.TB, dir string) Image {
 	t.Helper()
 	image := Image{Name: "probe", Dir: filepath.Join(dir, "image"), Layout: filepath.Join(dir, "layout")}
-	for _, dir := range []string{"box", "tmp", "proc", "dev", "run/gavel"} {
+	for _, dir := range []string{"box", "tmp", "proc", "dev", "run/gavel", "usr/bin"} {
 		must(t, os.MkdirAll(filepath.Join(image.Dir, dir), 0o755))
 	}
 	must(t, os.Chmod(filepath.Join(image.Dir, "tmp"), 0o1777))
 	for _, file := range []string{"init", "socket"} {
 		must(t, os.WriteFile(filepath.Join(image.Dir, "run/gavel", file), nil, 0o555))
 	}
+	must(t, os.WriteFile(filepath.Join(image.Dir, "usr/bin/probe"), built.probe, 0o755))
 	layer, err := tarball.LayerFromFile(archiveOf(t, image.Dir))
 	must(t, err)
 	made, err := mutate.AppendLayers(mutate.MediaType(empty.Image, types.OCIManifestSchema1), layer)

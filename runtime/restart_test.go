@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"sync"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -23,11 +24,13 @@ func TestContainerdRestarts(t *testing.T) {
 	must(t, claimed.Put(t.Context(), []judge.File{{Path: "probe", Mode: 0o555, Data: built.probe}}))
 
 	t.Run("while a program runs", func(t *testing.T) {
-		go func() {
+		var killing sync.WaitGroup
+		killing.Go(func() {
 			waitFor(t, "the program", func() bool { n, _ := claimed.(*Cell).group.processes(); return n > 8 })
 			unix.Kill(peer(t, d), unix.SIGKILL)
-		}()
+		})
 		out, err := claimed.Run(t.Context(), judge.Command{Argv: []string{"/box/probe", "sleep", "500"}}, nil, wide)
+		killing.Wait()
 		must(t, err)
 		ok(t, out, "")
 		claimed.Destroy()

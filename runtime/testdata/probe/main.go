@@ -318,8 +318,6 @@ func makeThing(kind, path string, args []string) error {
 		return os.Link(args[0], path)
 	case "fifo":
 		return syscall.Mkfifo(path, 0o666)
-	case "socket":
-		return syscall.Mknod(path, syscall.S_IFSOCK|0o666, 0)
 	case "nested":
 		for range number(args[0]) {
 			if err := os.Mkdir(path, 0o755); err != nil {
