@@ -1,0 +1,87 @@
+// Package runtime makes cells: containers of one image each, made ahead, used by
+// one submission, destroyed. It runs programs in them under limits and measures
+// them from outside.
+//
+// It owns the OCI spec (Spec, pure, with golden files), the two drivers, the pool,
+// the control groups of both versions, the id ranges, the sweep, and a containerd
+// of gavel's own where the host has none (Daemon). It does not own languages,
+// verdicts, images or profiles: those arrive as plain values in a Template.
+//
+// # A cell's life
+//
+//	take a range of ids        a lock on a file: it is free when its process dies
+//	listen on a socket         in the cell's directory, for the cell's id 0 alone
+//	make a network namespace   empty; its loopback never comes up
+//	create the container       the driver, by the spec
+//	accept gavel-init          from the container's first process, nobody else
+//	setup                      ids and filter of the programs; now it is ready
+//	  Put, Run, Run, …         a program at a time; then nothing of it is left
+//	  Collect                  of a build: descriptors, death, and only then reading
+//	remove                     container, control groups, directory, at last the ids
+//
+// Pool does all but the middle off the path that a submission waits on. A claim
+// has a ready cell at once or waits in order of arrival. At most MaxCells exist at
+// any moment; those who wait come before shelves that could be fuller, and a ready
+// cell that nobody asked for gives way to them. A shelf whose cells cannot be made
+// tells one waiting claim after each try, and tries at growing intervals. A cell
+// that cannot be removed is kept in quarantine with its ids, counted, and tried
+// again by Close.
+//
+// # Drivers
+//
+// containerd: images in its content store, a snapshot view per cell, any of its
+// runtimes by name. It may be restarted at any time: programs go on, as gavel-init
+// speaks to the worker alone, and removing waits until it answers. A shim that
+// containerd lost track of is ended by what it was started with.
+//
+// runc: libcontainer linked into this process, which starts its own binary again
+// as the container's first process (Reexec, the first call of every main).
+//
+// # A run
+//
+// Stdin is a sealed memory file, the outputs are pipes that are read at once up to
+// their limit. A watcher sleeps until the first moment at which a limit could be
+// passed, not for a tick; whoever ends a program writes the reason before (ending),
+// and the first reason stands. The end is asked of gavel-init, which keeps the cell;
+// one that has not obeyed within 300 ms loses the whole cell, killed from outside.
+// The run is over when no process is left; removing the program's files counts
+// against none of its limits.
+//
+// The control group measures. Processor time is all of the group's less
+// gavel-init's own, read from its clock. Memory is the peak since the run began,
+// above what the cell held before. Wall time goes from fork to the end of the
+// first process, as gavel-init saw it, and never beyond what was seen from here.
+//
+// # On the host
+//
+//	RUN/ids/N                  locks of the id ranges
+//	RUN/owners.lock            held while owners come, go or are looked for
+//	RUN/owners/OWNER/lock      held for as long as the process lives
+//	                /dev       the prepared device nodes, mounted
+//	                /runc      the in-process driver's state
+//	                /cells/ID  a cell's socket
+//	cgroup PARENT/OWNER/ID
+//	containerd namespace gavel, labels gavel/owner and gavel/run-directory
+//
+// Everything carries its owner's name. New sweeps what belongs to owners whose lock
+// is free and touches nothing else; a sweep that cannot finish stops the start, as
+// what it left could share ids with new cells.
+//
+// # Caveats
+//
+// A cgroup v2 kernel before 6.12 cannot reset a memory peak: there a cell measures
+// one run and is spent. On version 2 the whole cell dies with a memory kill, and the
+// next run needs another; on version 1 only the program does.
+//
+// On version 1 a control group's figures may lag behind by a tick of the kernel
+// while a program runs; after its end they are exact.
+//
+// Without user namespaces (NoUserNamespaces) gavel-init is the host's root with few
+// capabilities. Programs have ids of their own range all the same.
+//
+// A sealed stdin is charged to the worker, not to the program.
+//
+// The tests need root and the build tag seccomp. GAVEL_TEST_BIN names a directory
+// with gavel-init and probe for a machine that cannot build them, GAVEL_TEST_SLOW by
+// how much that machine is slower.
+package runtime
