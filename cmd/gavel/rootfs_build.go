@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -61,6 +62,9 @@ func buildImages(ctx context.Context, c *Config, ids []string, force bool, out i
 func buildImage(ctx context.Context, store *rootfs.Store, recipe rootfs.Recipe, files fs.FS, force bool, out io.Writer) error {
 	start, steps := time.Now(), 0
 	options := rootfs.Options{Files: files, Force: force, Progress: func(step string) {
+		if strings.HasPrefix(step, "skipping ") { // what is not done is no progress
+			return
+		}
 		steps++
 		fmt.Fprintf(out, "==> image %s: %s\n", recipe.Name, step)
 	}}
