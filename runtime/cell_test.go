@@ -161,7 +161,7 @@ func TestFigures(t *testing.T) {
 		spun := b.run(wide, "spin", "500")
 		var kernel int64
 		fmt.Sscan(string(spun.Stdout.Data), &kernel)
-		tolerance := max(kernel*2/100, int64(2*time.Millisecond))
+		tolerance := max(kernel*2/100, int64(2*time.Millisecond)) * int64(slow())
 		between(t, "cpu", int64(spun.CPU)-kernel, -tolerance, tolerance)
 	})
 }
