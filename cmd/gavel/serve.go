@@ -49,6 +49,9 @@ type service struct {
 
 // serve runs a service until ctx ends, and returns when nothing of it is left.
 func serve(ctx context.Context, c *Config, log *slog.Logger) error {
+	if err := mayStart(); err != nil {
+		return err
+	}
 	ln, err := api.Listen(c.Listen) // first: the cheapest to fail, and the likeliest
 	if err != nil {
 		return err
