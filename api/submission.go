@@ -1,6 +1,11 @@
 package api
 
-import "gavel/judge"
+import (
+	"bytes"
+	"encoding/json"
+
+	"gavel/judge"
+)
 
 // Bounds of short strings, in bytes.
 const (
@@ -8,8 +13,11 @@ const (
 	maxFlag = 1024 // one compiler flag
 )
 
-// submission reads one submission. What it returns has exactly one of Stdin and
-// Tests set; its limits are as asked.
+// maxOperations bounds the operations of one test, and so its arrays of arguments.
+const maxOperations = 100_000
+
+// submission reads one submission. What it returns has exactly one of Stdin, Tests
+// and Problem set; its limits are as asked and its tests in normal form.
 func (d *decoder) submission() (sub judge.Submission, err error) {
 	seen := map[string]bool{}
 	err = d.object(func(name string) error {
@@ -25,12 +33,24 @@ func (d *decoder) submission() (sub judge.Submission, err error) {
 		return sub, judge.Invalid(base+"/language", "missing; want an id from GET /languages")
 	case !seen["code"]:
 		return sub, judge.Invalid(base+"/code", "missing; want the source as a string")
+	case seen["problem"]:
+		return sub, besideProblem(base, seen)
 	case seen["stdin"] && seen["tests"]:
 		return sub, judge.Invalid(base+"/stdin", "send either stdin or tests, not both")
-	case !seen["stdin"] && !seen["tests"]:
+	case !seen["stdin"] && !seen["tests"] && !sub.Typed():
 		sub.Stdin = &judge.Text{}
 	}
-	return sub, below(base, sub.Checker.Validate())
+	return sub, below(base, sub.Normalize())
+}
+
+// besideProblem refuses what a stored problem brings by itself.
+func besideProblem(base string, seen map[string]bool) error {
+	for _, name := range []string{"stdin", "tests", "function", "design", "checker", "compare", "limits"} {
+		if seen[name] {
+			return judge.Invalid(base+"/"+name, "the problem has its own; send either problem or %s", name)
+		}
+	}
+	return nil
 }
 
 // member reads the value of one member of a submission.
@@ -43,7 +63,7 @@ func (d *decoder) member(sub *judge.Submission, name string) (err error) {
 	case "stdin":
 		sub.Stdin, err = d.optionalText()
 	case "tests":
-		sub.Tests, err = d.tests()
+		sub.Tests, err = d.tests(d.test)
 	case "limits":
 		sub.Limits, err = d.limits()
 	case "checker":
@@ -54,10 +74,18 @@ func (d *decoder) member(sub *judge.Submission, name string) (err error) {
 		sub.StopOnFailure, err = d.boolean()
 	case "runs":
 		sub.Runs, err = d.runs()
-	case "problem", "function", "design", "compare", "callback":
+	case "problem":
+		sub.Problem, err = d.word(maxWord)
+	case "function":
+		sub.Function, err = d.function()
+	case "design":
+		sub.Design, err = d.design()
+	case "compare":
+		sub.Compare, err = d.compare()
+	case "callback":
 		err = d.notOffered(name)
 	default:
-		err = d.unknown("language, code, stdin, tests, limits, checker, compiler_flags, stop_on_failure, runs")
+		err = d.unknown("language, code, stdin, tests, problem, function, design, compare, limits, checker, compiler_flags, stop_on_failure, runs")
 	}
 	return err
 }
@@ -74,10 +102,10 @@ func (d *decoder) optionalText() (*judge.Text, error) {
 	return &text, nil
 }
 
-func (d *decoder) tests() ([]judge.Test, error) {
+func (d *decoder) tests(read func() (judge.Test, error)) ([]judge.Test, error) {
 	var tests []judge.Test
 	err := d.array(d.limit.MaxTests, func(int) error {
-		test, err := d.test()
+		test, err := read()
 		tests = append(tests, test)
 		return err
 	})
@@ -88,22 +116,74 @@ func (d *decoder) tests() ([]judge.Test, error) {
 }
 
 func (d *decoder) test() (test judge.Test, err error) {
-	err = d.object(func(name string) (err error) {
-		switch name {
-		case "name":
-			test.Name, err = d.word(maxWord)
-		case "stdin":
-			test.Stdin, err = d.text(d.limit.MaxTestBytes)
-		case "expected":
-			test.Expected, err = d.optionalText()
-		case "args", "operations":
-			err = d.notOffered(name)
-		default:
-			err = d.unknown("name, stdin, expected")
-		}
+	err = d.object(func(name string) error { return d.testMember(&test, name, "") })
+	return test, err
+}
+
+// testMember reads the value of one member of a test; more names what else there
+// may be.
+func (d *decoder) testMember(test *judge.Test, name, more string) (err error) {
+	switch name {
+	case "name":
+		test.Name, err = d.word(maxWord)
+	case "stdin":
+		test.Stdin, err = d.text(d.limit.MaxTestBytes)
+	case "args":
+		test.Args, err = d.values()
+	case "operations":
+		test.Operations, err = d.words(maxOperations)
+	case "expected":
+		err = d.expected(test)
+	default:
+		err = d.unknown("name, stdin, args, operations, expected" + more)
+	}
+	return err
+}
+
+// expected reads an answer: a text, or, for a function or a design, which may
+// come after it, any value. A string can be either, and is read as a text.
+func (d *decoder) expected(test *judge.Test) (err error) {
+	if kind := d.json.PeekKind(); kind == '"' || kind == '{' {
+		test.Expected, err = d.optionalText()
+		return err
+	}
+	test.Want, err = d.value(d.limit.MaxTestBytes)
+	return err
+}
+
+// values reads an array of values whose types are not known yet, of at most
+// MaxTestBytes in all.
+func (d *decoder) values() ([]json.RawMessage, error) {
+	values, left := []json.RawMessage{}, d.limit.MaxTestBytes
+	err := d.array(maxOperations, func(int) error {
+		value, err := d.value(left)
+		left -= int64(len(value))
+		values = append(values, value)
 		return err
 	})
-	return test, err
+	return values, err
+}
+
+// value reads any value, of at most so many bytes. It is kept as it came.
+func (d *decoder) value(most int64) (json.RawMessage, error) {
+	raw, err := d.json.ReadValue()
+	if err != nil {
+		return nil, d.fault(err)
+	}
+	if int64(len(raw)) > most {
+		return nil, oversize(d.here(), len(raw), most)
+	}
+	return json.RawMessage(bytes.Clone(raw)), nil
+}
+
+func (d *decoder) words(most int) ([]string, error) {
+	words := []string{}
+	err := d.array(most, func(int) error {
+		word, err := d.word(maxWord)
+		words = append(words, word)
+		return err
+	})
+	return words, err
 }
 
 func (d *decoder) limits() (limits judge.Limits, err error) {

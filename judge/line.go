@@ -138,6 +138,7 @@ func (j *judging) walk(ctx context.Context) error {
 	if err := j.runTests(ctx); err != nil {
 		return err
 	}
+	j.report.Tests = j.job.Submission.conceal(j.report.Tests)
 	j.end(FirstFailure(j.report.Tests))
 	return nil
 }
@@ -179,6 +180,7 @@ func (j *judging) end(verdict Verdict, reason *Reason) {
 	r := &j.report
 	r.Status, r.Verdict, r.Reason, r.FinishedAt = StatusDone, &verdict, reason, &now
 	r.Passed, r.Max = CountPassed(r.Tests), MaxFigures(r.Tests)
+	r.Tests = j.job.Submission.listed(r.Tests)
 	r.Timings.TotalMillis = Millis(now.Sub(j.job.CreatedAt))
 }
 

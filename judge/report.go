@@ -42,6 +42,7 @@ type Report struct {
 	Status          Status        `json:"status"`
 	Verdict         *Verdict      `json:"verdict"` // null until Status is done
 	Reason          *Reason       `json:"reason"`
+	Problem         string        `json:"problem,omitempty"` // the stored problem's id
 	Language        string        `json:"language"`
 	LanguageVersion string        `json:"language_version"`
 	Image           string        `json:"image"` // digest of the run image

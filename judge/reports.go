@@ -39,6 +39,7 @@ func QueuedReport(job Job) Report {
 		JobID:     job.ID,
 		Status:    StatusQueued,
 		Language:  job.Submission.Language,
+		Problem:   job.Submission.Problem,
 		Total:     len(job.Submission.Cases()),
 		Scan:      Scan{Action: job.Scan.Action, Findings: findings},
 		Tests:     []TestReport{},
@@ -85,7 +86,7 @@ func FailedReport(job Job, now time.Time, err error) Report {
 func endedReport(job Job, now time.Time, verdict Verdict) Report {
 	report := QueuedReport(job)
 	report.Status, report.Verdict, report.FinishedAt = StatusDone, &verdict, &now
-	report.Tests = skippedTests(job.Submission.Cases())
+	report.Tests = job.Submission.listed(skippedTests(job.Submission.Cases()))
 	report.Timings.TotalMillis = Millis(now.Sub(job.CreatedAt))
 	return report
 }

@@ -17,6 +17,10 @@ type Submission struct {
 	CompilerFlags []string  `json:"compiler_flags,omitempty"`
 	StopOnFailure bool      `json:"stop_on_failure,omitempty"`
 	Runs          int       `json:"runs,omitempty"` // times each test is run; 0 means 1
+
+	Problem  string `json:"problem,omitempty"`  // id of a stored problem, which gives Tests, Function, Design, Checker, Compare and Limits
+	Revision uint64 `json:"revision,omitempty"` // of that problem; not part of the request
+	Feedback string `json:"feedback,omitempty"` // of that problem; not part of the request
 }
 
 // Limits bound one test. As a request, a zero field asks for the default.

@@ -19,6 +19,8 @@ type Test struct {
 	Args       []json.RawMessage
 	Operations []string        // of a design: its class name, then methods
 	Want       json.RawMessage // in JSON; nil: run, compare nothing
+
+	Sample bool // of a stored problem: everybody may see it
 }
 
 // wireTest is a test as JSON has it.
@@ -28,6 +30,7 @@ type wireTest struct {
 	Operations []string          `json:"operations,omitzero"`
 	Args       []json.RawMessage `json:"args,omitzero"`
 	Expected   json.RawMessage   `json:"expected,omitempty"`
+	Sample     bool              `json:"sample,omitempty"`
 }
 
 // Typed tells whether the test is one of a function or a design.
@@ -35,7 +38,7 @@ func (t Test) Typed() bool { return t.Args != nil || t.Operations != nil }
 
 // MarshalJSON writes the fields that the test has.
 func (t Test) MarshalJSON() ([]byte, error) {
-	wire := wireTest{t.Name, t.Stdin, t.Operations, t.Args, t.Want}
+	wire := wireTest{t.Name, t.Stdin, t.Operations, t.Args, t.Want, t.Sample}
 	if t.Expected != nil {
 		text, err := t.Expected.MarshalJSON()
 		if err != nil {
@@ -54,7 +57,7 @@ func (t *Test) UnmarshalJSON(data []byte) error {
 	if err := dec.Decode(&wire); err != nil {
 		return err
 	}
-	*t = Test{Name: wire.Name, Stdin: wire.Stdin, Operations: wire.Operations, Args: wire.Args}
+	*t = Test{Name: wire.Name, Stdin: wire.Stdin, Operations: wire.Operations, Args: wire.Args, Sample: wire.Sample}
 	switch {
 	case t.Typed():
 		t.Want = wire.Expected
