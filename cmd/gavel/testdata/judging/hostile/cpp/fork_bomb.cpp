@@ -1,0 +1,6 @@
+// want: time_limit_exceeded cpu_limit
+// limits: cpu_ms=500 wall_ms=5000
+#include <unistd.h>
+int main() {
+    for (;;) fork();
+}

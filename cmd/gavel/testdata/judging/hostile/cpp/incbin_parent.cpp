@@ -1,0 +1,3 @@
+// want: compile_error compile
+asm(".incbin \"/proc/1/environ\"");
+int main() {}

@@ -1,0 +1,3 @@
+// want: compile_error compile
+asm(".incbin \"/etc/shadow\"");
+int main() {}

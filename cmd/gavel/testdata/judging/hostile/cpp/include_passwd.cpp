@@ -1,0 +1,3 @@
+// want: compile_error compile
+#include "/etc/passwd"
+int main() {}

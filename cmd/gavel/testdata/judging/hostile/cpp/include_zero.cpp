@@ -1,0 +1,3 @@
+// want: compile_error compile*
+#include "/dev/zero"
+int main() {}

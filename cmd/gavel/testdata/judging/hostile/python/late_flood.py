@@ -1,0 +1,12 @@
+# want: accepted
+# expected: first
+# An orphan that writes for ever once its parent is gone.
+import os
+
+print("first", flush=True)
+parent = os.getpid()
+if os.fork() == 0:
+    while os.getppid() == parent:
+        pass
+    while True:
+        os.write(1, b"second\n" * 1000)
