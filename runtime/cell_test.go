@@ -20,7 +20,7 @@ type bench struct {
 
 func newBench(t *testing.T, p *Pool) *bench { return &bench{t: t, pool: p} }
 
-var wide = judge.Limits{CPUMillis: 10_000, WallMillis: 20_000, MemoryBytes: 256 << 20, OutputBytes: 1 << 20, Processes: 64}
+var wide = judge.Limits{CPUMillis: 10_000 * int64(slow()), WallMillis: 20_000 * int64(slow()), MemoryBytes: 256 << 20, OutputBytes: 1 << 20, Processes: 64}
 
 func (b *bench) run(limits judge.Limits, args ...string) judge.Outcome {
 	return b.feed(limits, nil, args...)
