@@ -306,7 +306,7 @@ func openProcess(pid int, child *exec.Cmd) (*daemonProcess, error) {
 	go func() {
 		defer close(p.ended)
 		if child != nil {
-			child.Wait() // how it ended is in its log
+			_ = child.Wait() // how it ended is in its log
 			return
 		}
 		watch := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
