@@ -46,7 +46,8 @@ func (l *language) check(file string) error {
 	f.oneOf("source.named_after", l.Source.NamedAfter, "", namedAfterPublicClass)
 	f.oneOf("run.entry", l.Run.Entry, "", entryClassWithMain)
 	l.checkBuild(f)
-	f.command("run", l.Run.Argv, l.Run.Env, l.runPlaceholders())
+	f.command("run.argv", l.Run.Argv, l.runPlaceholders())
+	f.environment("run.env", l.Run.Env)
 	if l.Run.Entry != "" && !slices.Contains(l.Run.Argv, placeholderEntry) {
 		f.add("run.argv", "has no %s, which run.entry finds", placeholderEntry)
 	}
@@ -54,6 +55,7 @@ func (l *language) check(file string) error {
 		f.add("run.entry", "looks into artefacts, and there is no build")
 	}
 	f.cell("run.cell", l.Run.Cell)
+	l.checkFunction(f)
 	l.checkLimits(f)
 	l.checkUncaught(f)
 	return errors.Join(f.list...)
@@ -64,7 +66,8 @@ func (l *language) checkBuild(f *faults) {
 	if b == nil {
 		return
 	}
-	f.command("build", b.Argv, b.Env, l.buildPlaceholders())
+	f.command("build.argv", b.Argv, l.buildPlaceholders())
+	f.environment("build.env", b.Env)
 	for i, pattern := range b.Flags {
 		l.flags = append(l.flags, f.pattern(fmt.Sprintf("build.flags[%d]", i), `\A(?:`+pattern+`)\z`))
 	}
@@ -77,15 +80,60 @@ func (l *language) checkBuild(f *faults) {
 			f.add(fmt.Sprintf("build.files[%d]", i), "%q is the source's own name", file)
 		}
 	}
-	if !fs.ValidPath(b.Artefacts) || b.Artefacts == "." {
-		f.add("build.artefacts", "%q is no path below the program directory", b.Artefacts)
-	}
+	f.artefacts("build.artefacts", b.Artefacts)
 	f.between("build.limits.cpu_ms", b.Limits.CPUMillis, 1, maxMillis)
 	f.between("build.limits.wall_ms", b.Limits.WallMillis, 1, maxMillis)
 	f.between("build.limits.memory_bytes", b.Limits.MemoryBytes, minMemory, maxBytes)
 	f.between("build.limits.output_bytes", b.Limits.OutputBytes, 1, maxBytes)
 	f.between("build.limits.processes", b.Limits.Processes, 1, maxProcesses)
 	f.cell("build.cell", b.Cell)
+}
+
+func (l *language) checkFunction(f *faults) {
+	fn := l.Function
+	if fn == nil {
+		return
+	}
+	f.fileName("function.source", fn.Source)
+	f.command("function.run_argv", fn.RunArgv, l.runPlaceholders())
+	f.files("function.run_files", fn.RunFiles, fn.Source)
+	f.files("function.build_files", fn.BuildFiles, fn.Source)
+	if strings.ContainsAny(fn.Prelude, "\r\n") {
+		f.add("function.prelude", "is more than one line, which would move the source's own")
+	}
+	if l.Build == nil {
+		if len(fn.BuildArgv)+len(fn.BuildFiles) > 0 {
+			f.add("function.build_argv", "there is no build")
+		}
+		return
+	}
+	f.command("function.build_argv", fn.BuildArgv, l.buildPlaceholders())
+	if len(l.Build.Flags) > 0 && !slices.Contains(fn.BuildArgv, placeholderFlags) {
+		f.add("function.build_argv", "has no %s, which build.flags allows", placeholderFlags)
+	}
+	f.artefacts("function.artefacts", fn.Artefacts)
+}
+
+// files checks the names of a driver's files.
+func (f *faults) files(key string, names []string, source string) {
+	for i, name := range names {
+		at := fmt.Sprintf("%s[%d]", key, i)
+		if name == placeholderSource {
+			continue
+		}
+		if !fs.ValidPath(name) || name == "." || strings.Contains(name, `\`) {
+			f.add(at, "%q is no path in the language's folder", name)
+		}
+		if strings.TrimSuffix(name, templateSuffix) == source {
+			f.add(at, "%q is the source's own name", name)
+		}
+	}
+}
+
+func (f *faults) artefacts(key, path string) {
+	if !fs.ValidPath(path) || path == "." {
+		f.add(key, "%q is no path below the program directory", path)
+	}
 }
 
 func (l *language) checkLimits(f *faults) {
@@ -144,25 +192,29 @@ func (f *faults) oneOf(key, value string, allowed ...string) {
 	}
 }
 
-// command checks an argv and an environment and the placeholders in them.
-func (f *faults) command(stage string, argv, env, known []string) {
+// command checks an argv and the placeholders in it.
+func (f *faults) command(key string, argv, known []string) {
 	if len(argv) == 0 {
-		f.add(stage+".argv", "is missing")
+		f.add(key, "is missing")
 	} else if !strings.HasPrefix(argv[0], "/") {
-		f.add(stage+".argv", "%q is no absolute path", argv[0])
+		f.add(key, "%q is no absolute path", argv[0])
 	}
 	for i, element := range argv {
-		key := fmt.Sprintf("%s.argv[%d]", stage, i)
-		f.placeholders(key, element, known)
+		at := fmt.Sprintf("%s[%d]", key, i)
+		f.placeholders(at, element, known)
 		if strings.Contains(element, placeholderFlags) && element != placeholderFlags {
-			f.add(key, "%s stands for a list and has to be an element of its own", placeholderFlags)
+			f.add(at, "%s stands for a list and has to be an element of its own", placeholderFlags)
 		}
 	}
+}
+
+// environment checks an environment, in which no placeholder stands.
+func (f *faults) environment(key string, env []string) {
 	for i, variable := range env {
-		key := fmt.Sprintf("%s.env[%d]", stage, i)
-		f.placeholders(key, variable, nil)
+		at := fmt.Sprintf("%s[%d]", key, i)
+		f.placeholders(at, variable, nil)
 		if name, _, ok := strings.Cut(variable, "="); !ok || name == "" {
-			f.add(key, "%q is not NAME=value", variable)
+			f.add(at, "%q is not NAME=value", variable)
 		}
 	}
 }

@@ -23,6 +23,7 @@ type definition struct {
 	} `toml:"source"`
 	Build    *buildStage        `toml:"build"`
 	Run      runStage           `toml:"run"`
+	Function *functionStage     `toml:"function"`
 	Limits   factors            `toml:"limits"`
 	Uncaught []uncaughtPatterns `toml:"uncaught"`
 }
@@ -90,6 +91,9 @@ type language struct {
 	support  []judge.File // Build.Files
 	recipes  map[judge.Stage][]byte
 	canary   []byte // source; nil: there is none
+
+	drivers   map[string][]byte // files of Function, by name
+	templates templates         // those of them that are rendered
 }
 
 const definitionFile = "language.toml"
@@ -111,6 +115,9 @@ func loadLanguage(folder fs.FS, at, id string) (*language, error) {
 	}
 	if err := l.loadSupport(); err != nil {
 		return nil, fmt.Errorf("%s: build.files: %w", file, err)
+	}
+	if err := l.loadDrivers(); err != nil {
+		return nil, fmt.Errorf("%s: function: %w", file, err)
 	}
 	if err := errors.Join(l.loadCanary(), l.loadRecipes()); err != nil {
 		return nil, fmt.Errorf("%s: %w", at, err)

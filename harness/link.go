@@ -3,6 +3,7 @@ package harness
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"gavel/harness/internal/java"
@@ -26,17 +27,18 @@ func (s *Set) Link(program judge.Program, artefacts []judge.File) (judge.Program
 	if program.Build == nil {
 		return program, nil
 	}
-	if len(artefacts) == 0 && l.Run.Entry == "" {
+	wantsEntry := slices.Contains(program.Run.Argv, placeholderEntry)
+	if len(artefacts) == 0 && !wantsEntry {
 		return judge.Program{}, &judge.NothingToRun{Message: "the compilation left no program"}
 	}
-	if l.Run.Entry == entryClassWithMain {
+	if wantsEntry {
 		entry, err := mainClass(program.Build.Files[0], artefacts)
 		if err != nil {
 			return judge.Program{}, err
 		}
 		program.Run.Argv = withEntry(program.Run.Argv, entry)
 	}
-	program.Files = l.artefactFiles(artefacts)
+	program.Files = slices.Concat(program.Files, l.artefactFiles(artefacts))
 	return program, nil
 }
 

@@ -28,6 +28,13 @@ func (s *Set) Render(submission judge.Submission) (judge.Program, error) {
 		return judge.Program{}, judge.Invalid("/limits/memory_bytes",
 			"%d is no effective limit of %s, which is at least %d", submission.Limits.MemoryBytes, l.id, least)
 	}
+	signature, err := signatureOf(submission)
+	if err != nil {
+		return judge.Program{}, err
+	}
+	if signature != nil {
+		return l.renderFunction(submission, signature)
+	}
 	source := judge.File{Path: l.sourceName(submission.Code), Mode: modeRead, Data: submission.Code}
 	program := judge.Program{
 		Language: l.id,

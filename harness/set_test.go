@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -36,6 +37,7 @@ func shippedDefinition(t *testing.T, id string) string {
 
 func TestAFolderReplacesAShippedLanguage(t *testing.T) {
 	text := strings.Replace(shippedDefinition(t, "cpp"), `"-O2"`, `"-O1"`, 1)
+	text = regexp.MustCompile(`(?s)\[function\].*?\n\n\[`).ReplaceAllString(text, "[") // whose files are not there
 	set := newSet(t, Config{Dir: folder(t, "cpp", map[string]string{definitionFile: text, "run.image.toml": "x"})})
 	argv := render(t, set, judge.Submission{Language: "cpp"}).Build.Command.Argv
 	if argv[1] != "-O1" || len(set.Languages()) != 3 {

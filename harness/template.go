@@ -38,9 +38,13 @@ func (l *language) buildArgv(source string, flags []string) []string {
 	if l.Build == nil {
 		return []string{}
 	}
+	return l.fillBuild(l.Build.Argv, source, flags)
+}
+
+func (l *language) fillBuild(pattern []string, source string, flags []string) []string {
 	values := strings.NewReplacer(placeholderSource, source, placeholderCPUs, decimal(l.Build.Cell.CPUs))
-	argv := make([]string, 0, len(l.Build.Argv)+len(flags))
-	for _, element := range l.Build.Argv {
+	argv := make([]string, 0, len(pattern)+len(flags))
+	for _, element := range pattern {
 		if element == placeholderFlags {
 			argv = append(argv, flags...)
 			continue
@@ -52,13 +56,17 @@ func (l *language) buildArgv(source string, flags []string) []string {
 
 // runArgv is the program's command line, but for the entry, which Link fills in.
 func (l *language) runArgv(source string, limits judge.Limits) []string {
+	return l.fillRun(l.Run.Argv, source, limits)
+}
+
+func (l *language) fillRun(pattern []string, source string, limits judge.Limits) []string {
 	values := strings.NewReplacer(
 		placeholderSource, source,
 		placeholderCPUs, decimal(l.Run.Cell.CPUs),
 		placeholderMemory, decimal((limits.MemoryBytes-l.Limits.MemoryExtraBytes)>>20),
 	)
-	argv := make([]string, len(l.Run.Argv))
-	for i, element := range l.Run.Argv {
+	argv := make([]string, len(pattern))
+	for i, element := range pattern {
 		argv[i] = values.Replace(element)
 	}
 	return argv

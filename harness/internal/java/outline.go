@@ -1,6 +1,9 @@
 package java
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+)
 
 // Outline is what a source declares outside of any class.
 type Outline struct {
@@ -158,4 +161,31 @@ func (r *reader) skipBalanced() {
 			return
 		}
 	}
+}
+
+// WithoutPackage returns the source with blanks in the place of a package
+// declaration: line ends stay. A source that escapes characters is returned as it
+// is.
+func WithoutPackage(source []byte) []byte {
+	if bytes.Contains(source, []byte(`\u`)) {
+		return source
+	}
+	t := tokenizer{text: []rune(string(source))}
+	for token := t.next(); token != "package"; token = t.next() {
+		if token != ";" {
+			return source
+		}
+	}
+	from := t.at - len("package")
+	for token := t.next(); token != ";"; token = t.next() {
+		if token != "." && !token.isWord() {
+			return source
+		}
+	}
+	for i := from; i < t.at; i++ {
+		if t.text[i] != '\n' && t.text[i] != '\r' {
+			t.text[i] = ' '
+		}
+	}
+	return []byte(string(t.text))
 }

@@ -1,0 +1,263 @@
+package harness
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"gavel/judge"
+)
+
+// The drivers are tested with the compilers and interpreters of the images, which
+// lie unpacked below the folder that DATA names. A program runs with the image as
+// its root, without a container: who may do what is the runtime's business.
+
+// markers tell what the images unpacked on this host hold.
+var markers = map[string]string{
+	"python run":   "usr/bin/python3.13",
+	"python build": "usr/bin/python3.13",
+	"cpp build":    "usr/bin/g++-14",
+	"cpp run":      "usr/bin/g++-14",
+	"java build":   "usr/lib/jvm/java/bin/javac",
+	"java run":     "usr/lib/jvm/java/lib/server/libjvm.so",
+}
+
+// jail is a thread with mounts of its own, on which all programs are started.
+type jail struct {
+	work  chan func()
+	roots map[string]string // by language and stage
+}
+
+var jailed = sync.OnceValues(newJail)
+
+// images returns the jail. It skips where root tests were not asked for, and
+// fails where they were and the images are not there.
+func images(t testing.TB) *jail {
+	t.Helper()
+	if os.Geteuid() != 0 && os.Getenv("GAVEL_ROOT_TESTS") != "1" {
+		t.Skip("needs root and the images; GAVEL_ROOT_TESTS=1 makes that a failure")
+	}
+	j, err := jailed()
+	if err != nil {
+		if os.Getenv("GAVEL_ROOT_TESTS") != "1" {
+			t.Skipf("%v; GAVEL_ROOT_TESTS=1 makes that a failure", err)
+		}
+		t.Fatal(err)
+	}
+	return j
+}
+
+func newJail() (*jail, error) {
+	j := &jail{work: make(chan func()), roots: map[string]string{}}
+	data := os.Getenv("DATA")
+	if data == "" {
+		data = "/var/lib/gavel"
+	}
+	for stage, marker := range markers {
+		found, err := filepath.Glob(filepath.Join(data, "images", "unpacked", "*", "rootfs", marker))
+		if err != nil {
+			return nil, err
+		}
+		newest := time.Time{}
+		for _, path := range found {
+			root := strings.TrimSuffix(path, marker)
+			_, javac := os.Stat(filepath.Join(root, markers["java build"]))
+			info, err := os.Stat(path)
+			if err != nil || stage == "java run" && javac == nil || info.ModTime().Before(newest) {
+				continue
+			}
+			newest, j.roots[stage] = info.ModTime(), root
+		}
+		if j.roots[stage] == "" {
+			return nil, fmt.Errorf("no image for %s below %s: gavel rootfs build makes it", stage, data)
+		}
+	}
+	ready := make(chan error)
+	go j.serve(ready)
+	return j, <-ready
+}
+
+// serve does the work on a thread that has left the mounts of all others. It ends
+// with the process.
+func (j *jail) serve(ready chan<- error) {
+	runtime.LockOSThread()
+	ready <- j.enter()
+	for work := range j.work {
+		work()
+	}
+}
+
+func (j *jail) enter() error {
+	stack := unix.Rlimit{Cur: 256 << 20, Max: unix.RLIM_INFINITY}
+	if err := unix.Setrlimit(unix.RLIMIT_STACK, &stack); err != nil {
+		return fmt.Errorf("stack limit: %w", err)
+	}
+	if err := unix.Unshare(unix.CLONE_NEWNS); err != nil {
+		return fmt.Errorf("mounts of its own: %w", err)
+	}
+	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
+		return fmt.Errorf("private mounts: %w", err)
+	}
+	done := map[string]bool{}
+	for _, root := range j.roots {
+		if done[root] {
+			continue
+		}
+		done[root] = true
+		for _, m := range [][3]string{{"tmpfs", "box", "tmpfs"}, {"tmpfs", "tmp", "tmpfs"}, {"proc", "proc", "proc"}} {
+			if err := unix.Mount(m[0], filepath.Join(root, m[1]), m[2], 0, ""); err != nil {
+				return fmt.Errorf("mount %s: %w", m[1], err)
+			}
+		}
+		if err := unix.Mount("/dev", filepath.Join(root, "dev"), "", unix.MS_BIND|unix.MS_REC, ""); err != nil {
+			return fmt.Errorf("mount dev: %w", err)
+		}
+	}
+	return nil
+}
+
+// do runs work on the jail's thread.
+func (j *jail) do(work func()) {
+	done := make(chan struct{})
+	j.work <- func() {
+		defer close(done)
+		work()
+	}
+	<-done
+}
+
+// Claim is judge.Cells: a cell is the program directory of an image, emptied.
+func (j *jail) Claim(_ context.Context, language string, stage judge.Stage) (judge.Cell, error) {
+	c := &jailCell{jail: j, root: j.roots[language+" "+string(stage)], dir: "/tmp"}
+	if stage == judge.StageBuild {
+		c.dir = "/box"
+	}
+	return c, nil
+}
+
+type jailCell struct {
+	jail *jail
+	root string
+	dir  string
+}
+
+func (c *jailCell) box() string { return filepath.Join(c.root, "box") }
+
+func (c *jailCell) Put(_ context.Context, files []judge.File) (err error) {
+	c.jail.do(func() {
+		var entries []os.DirEntry
+		if entries, err = os.ReadDir(c.box()); err != nil {
+			return
+		}
+		for _, entry := range entries {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(c.box(), entry.Name())))
+		}
+		for _, file := range files {
+			path := filepath.Join(c.box(), file.Path)
+			err = errors.Join(err, os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, file.Data, os.FileMode(file.Mode)))
+		}
+	})
+	return err
+}
+
+func (c *jailCell) Run(ctx context.Context, command judge.Command, stdin []byte, limits judge.Limits) (outcome judge.Outcome, err error) {
+	ctx, cancel := context.WithTimeout(ctx, max(limits.Wall(), 20*time.Second)) // the host may be busy
+	defer cancel()
+	program := exec.Command(command.Argv[0], command.Argv[1:]...)
+	program.Env, program.Dir, program.Stdin = command.Env, c.dir, bytes.NewReader(stdin)
+	program.SysProcAttr = &unix.SysProcAttr{Chroot: c.root, Setpgid: true}
+	program.WaitDelay = 10 * time.Second
+	var stdout, stderr, results bytes.Buffer
+	program.Stdout, program.Stderr = &stdout, &stderr
+	var channel *os.File
+	read := make(chan error, 1)
+	if command.Results {
+		reader, writer, err := os.Pipe()
+		if err != nil {
+			return outcome, err
+		}
+		channel, program.ExtraFiles = writer, []*os.File{writer}
+		go func() { _, err := io.Copy(&results, io.LimitReader(reader, 64<<20)); read <- err }()
+	} else {
+		read <- nil
+	}
+	c.jail.do(func() { err = program.Start() })
+	if err != nil {
+		return outcome, err
+	}
+	if channel != nil {
+		channel.Close()
+	}
+	stop := context.AfterFunc(ctx, func() { _ = unix.Kill(-program.Process.Pid, unix.SIGKILL) })
+	ended := program.Wait()
+	_ = unix.Kill(-program.Process.Pid, unix.SIGKILL) // what it left behind
+	if !stop() {
+		outcome.Killed = judge.ReasonWall
+	}
+	if exit, ok := errors.AsType[*exec.ExitError](ended); ended != nil && !ok {
+		return outcome, ended
+	} else if status, ok := program.ProcessState.Sys().(unix.WaitStatus); ok && status.Signaled() {
+		outcome.Signal = unix.SignalName(status.Signal())
+	} else if exit != nil {
+		outcome.ExitCode = exit.ExitCode()
+	}
+	err = <-read
+	outcome.Stdout.Data, outcome.Stderr.Data, outcome.Results.Data = stdout.Bytes(), stderr.Bytes(), results.Bytes()
+	return outcome, err
+}
+
+func (c *jailCell) Collect(_ context.Context, path string) (files []judge.File, err error) {
+	c.jail.do(func() {
+		err = filepath.WalkDir(filepath.Join(c.box(), path), func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || !entry.Type().IsRegular() {
+				return err
+			}
+			data, err := os.ReadFile(name)
+			relative, _ := filepath.Rel(c.box(), name)
+			files = append(files, judge.File{Path: relative, Data: data})
+			return err
+		})
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = judge.ErrNotFound
+	}
+	return files, err
+}
+
+func (c *jailCell) Spent() bool { return false }
+func (c *jailCell) Destroy()    {}
+
+// judged walks a submission along the line, as a worker would.
+func judged(t testing.TB, submission judge.Submission) judge.Report {
+	t.Helper()
+	if err := submission.Normalize(); err != nil {
+		t.Fatal(err)
+	}
+	set := newSet(t, Config{})
+	line, err := judge.NewLine(judge.Config{Cells: images(t), Languages: set})
+	if err != nil {
+		t.Fatal(err)
+	}
+	submission, err = set.Admit(submission)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := line.Judge(t.Context(), judge.Job{ID: "test", Submission: submission}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
