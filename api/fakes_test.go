@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -155,6 +157,71 @@ func (f fakeLanguages) Admit(sub judge.Submission) (judge.Submission, error) {
 	return sub, nil
 }
 
+func (fakeLanguages) Starter(language string, problem judge.Problem) ([]byte, error) {
+	if language != "python" || problem.Function == nil {
+		return nil, fmt.Errorf("starter code in %s: %w", language, judge.ErrNotFound)
+	}
+	return []byte("class Solution:\n    def " + problem.Function.Name), nil
+}
+
+// fakeProblems keeps problems in memory.
+type fakeProblems struct {
+	mu       sync.Mutex
+	revision uint64
+	problems map[string]judge.Problem
+}
+
+func (f *fakeProblems) PutProblem(_ context.Context, problem judge.Problem) (bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.revision++
+	_, there := f.problems[problem.ID]
+	problem.Revision, problem.UpdatedAt = f.revision, epoch
+	f.problems[problem.ID] = problem
+	return !there, nil
+}
+
+func (f *fakeProblems) Problem(_ context.Context, id string) (judge.Problem, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	problem, there := f.problems[id]
+	if !there {
+		return problem, fmt.Errorf("problem %s: %w", id, judge.ErrNotFound)
+	}
+	return problem, nil
+}
+
+func (f *fakeProblems) ProblemHead(ctx context.Context, id string) (judge.Problem, error) {
+	problem, err := f.Problem(ctx, id)
+	tests := []judge.Test{}
+	for _, test := range problem.Tests {
+		tests = append(tests, judge.Test{Name: test.Name, Sample: test.Sample})
+	}
+	problem.Tests = tests
+	return problem, err
+}
+
+func (f *fakeProblems) Problems(context.Context) ([]judge.ProblemSummary, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	list := []judge.ProblemSummary{}
+	for _, id := range slices.Sorted(maps.Keys(f.problems)) {
+		p := f.problems[id]
+		list = append(list, judge.ProblemSummary{ID: id, Title: p.Title, Tests: len(p.Tests), UpdatedAt: p.UpdatedAt})
+	}
+	return list, nil
+}
+
+func (f *fakeProblems) DeleteProblem(_ context.Context, id string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if _, there := f.problems[id]; !there {
+		return fmt.Errorf("problem %s: %w", id, judge.ErrNotFound)
+	}
+	delete(f.problems, id)
+	return nil
+}
+
 // fakeScanner refuses "forbidden" and panics at "panic".
 type fakeScanner struct{}
 
@@ -176,8 +243,9 @@ func (f fakeHealth) Ready(context.Context) []Check { return f.checks }
 // bench is a server with its fakes.
 type bench struct {
 	*Server
-	jobs *fakeJobs
-	log  *lockedBuffer
+	jobs     *fakeJobs
+	problems *fakeProblems
+	log      *lockedBuffer
 }
 
 type lockedBuffer struct {
@@ -199,10 +267,10 @@ func (b *lockedBuffer) String() string {
 
 func newBench(t testing.TB, config Config, checks ...Check) *bench {
 	t.Helper()
-	b := &bench{jobs: newFakeJobs(), log: &lockedBuffer{}}
+	b := &bench{jobs: newFakeJobs(), problems: &fakeProblems{problems: map[string]judge.Problem{}}, log: &lockedBuffer{}}
 	var err error
 	b.Server, err = New(config, Deps{
-		Jobs: b.jobs, Languages: fakeLanguages{}, Scanner: fakeScanner{}, Health: fakeHealth{checks},
+		Jobs: b.jobs, Problems: b.problems, Languages: fakeLanguages{}, Scanner: fakeScanner{}, Health: fakeHealth{checks},
 		Log: slog.New(slog.NewTextHandler(b.log, nil)),
 	})
 	if err != nil {
@@ -218,7 +286,7 @@ func (b *bench) do(method, target, body string, header ...string) *httptest.Resp
 		in = bytes.NewBufferString(body)
 	}
 	r := httptest.NewRequest(method, target, in)
-	if method == http.MethodPost {
+	if method == http.MethodPost || method == http.MethodPut {
 		r.Header.Set("Content-Type", "application/json")
 	}
 	for i := 0; i < len(header); i += 2 {

@@ -26,13 +26,16 @@ func (s *Server) routes() http.Handler {
 		"/submit":       {http.MethodPost: s.submit},
 		"/submit/batch": {http.MethodPost: s.batch},
 		jobPath:         {http.MethodGet: s.result, http.MethodDelete: s.forget},
-		"/healthz":      {http.MethodGet: s.healthz},
-		"/readyz":       {http.MethodGet: s.readyz},
+		"/problems":     {http.MethodGet: s.listProblems},
+		problemPath:     {http.MethodGet: s.getProblem, http.MethodPut: s.putProblem, http.MethodDelete: s.deleteProblem},
+		problemPath + "/starter/{language:[a-z0-9][a-z0-9_+-]{0,63}}": {http.MethodGet: s.starter},
+		"/healthz": {http.MethodGet: s.healthz},
+		"/readyz":  {http.MethodGet: s.readyz},
 	} {
 		router.Handle(path, s.dispatch(m))
 	}
 	router.NotFoundHandler = s.answer(func(_ http.ResponseWriter, r *http.Request) error {
-		return &statusError{http.StatusNotFound, fmt.Sprintf("there is nothing at %.100q; a job's id has 26 characters", r.URL.Path)}
+		return &statusError{http.StatusNotFound, fmt.Sprintf("there is nothing at %.100q; a job's id has 26 characters, a problem's 1 to 64 of a-z, 0-9 and -", r.URL.Path)}
 	})
 	return router
 }

@@ -41,6 +41,10 @@ type Languages interface {
 	// applied. It fails with a *judge.FieldError of class ErrInvalid or
 	// ErrLimit, whose pointer starts at the submission.
 	Admit(judge.Submission) (judge.Submission, error)
+	// Starter returns the code that a solution to a function or a design problem
+	// begins with. It fails with judge.ErrNotFound where there is no such
+	// language, or it has no starter code, or the problem has no signature.
+	Starter(language string, problem judge.Problem) ([]byte, error)
 }
 
 // Health tells whether this host can judge.
@@ -58,6 +62,7 @@ type Check struct {
 // Deps are the rooms behind the API; all are required.
 type Deps struct {
 	Jobs      Jobs
+	Problems  Problems
 	Languages Languages
 	Scanner   judge.Scanner
 	Health    Health
@@ -83,8 +88,8 @@ func New(config Config, deps Deps) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if deps.Jobs == nil || deps.Languages == nil || deps.Scanner == nil || deps.Health == nil || deps.Log == nil {
-		return nil, errors.New("api: Jobs, Languages, Scanner, Health and Log are all required")
+	if deps.Jobs == nil || deps.Problems == nil || deps.Languages == nil || deps.Scanner == nil || deps.Health == nil || deps.Log == nil {
+		return nil, errors.New("api: Jobs, Problems, Languages, Scanner, Health and Log are all required")
 	}
 	s := &Server{
 		config:   config,

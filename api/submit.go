@@ -76,6 +76,11 @@ func (s *Server) take(w http.ResponseWriter, r *http.Request) (accepted, error) 
 
 // store admits, scans and stores what was read.
 func (s *Server) store(ctx context.Context, request judge.Request) (accepted, error) {
+	if request.Submission.Problem != "" {
+		if err := s.applyProblem(ctx, &request.Submission); err != nil {
+			return accepted{}, err
+		}
+	}
 	sub, err := s.deps.Languages.Admit(request.Submission)
 	if err != nil {
 		return accepted{}, err

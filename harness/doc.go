@@ -16,6 +16,8 @@
 //	run.image.toml        recipe of the run cells' image
 //	canary.EXT            a program that reads two integers and prints their product, by which a host
 //	                      finds out whether it can judge the language
+//	starter.tmpl          the code that a solution to a function or a design problem begins with, a
+//	                      template of text/template over the signature; may be missing
 //	…                     files that build.files or a recipe names
 //
 // A request passes through Admit once, which makes its limits effective; what

@@ -25,6 +25,14 @@ type Problem struct {
 	UpdatedAt time.Time `json:"updated_at,omitzero"`
 }
 
+// ProblemSummary is a stored problem in a list.
+type ProblemSummary struct {
+	ID        string    `json:"id"`
+	Title     string    `json:"title"`
+	Tests     int       `json:"tests"`
+	UpdatedAt time.Time `json:"updated_at"`
+}
+
 // What a secret test shows besides its name. It never shows its input, its
 // expected output or a difference from it.
 const (

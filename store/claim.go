@@ -131,7 +131,7 @@ func (db *DB) nextClaimer() *claimer {
 
 // job reads what is to be judged; ErrConflict where the lease is already lost.
 func (db *DB) job(c claimed) (judge.Job, error) {
-	var data []byte
+	var data, problem []byte
 	var state state
 	err := db.view(func(tx *bolt.Tx) error {
 		_, rec, err := find(tx, c.rec.ID)
@@ -139,6 +139,7 @@ func (db *DB) job(c claimed) (judge.Job, error) {
 			state = rec.State
 		}
 		data = readChunks(tx, bucketSubmissions, c.seq, 1<<62)
+		problem = readChunks(tx, bucketRevisions, rec.Revision, 1<<62)
 		return err
 	})
 	if errors.Is(err, judge.ErrNotFound) || err == nil && state != stateLeased {
@@ -148,6 +149,11 @@ func (db *DB) job(c claimed) (judge.Job, error) {
 		return judge.Job{}, err
 	}
 	head, err := decode(data)
+	if err == nil && c.rec.Revision != 0 {
+		var p judge.Problem
+		p, err = decodeProblem(problem)
+		head.Submission.Tests = p.Tests
+	}
 	if err != nil {
 		return judge.Job{}, fmt.Errorf("read job %s: %w", c.rec.ID, err)
 	}

@@ -201,7 +201,7 @@ func (db *DB) doubt(id int, err error) error {
 func (t *txn) bucket(name []byte) *bolt.Bucket {
 	b := t.tx.Bucket(name)
 	switch string(name) {
-	case "ids", "keys": // in random order: half-full pages, bbolt's default
+	case "ids", "keys", "problems": // in random order: half-full pages, bbolt's default
 	default:
 		b.FillPercent = 0.9 // keys that only grow
 	}

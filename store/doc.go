@@ -17,7 +17,7 @@
 // # The file
 //
 //	meta
-//	└── schema              "1"
+//	└── schema              "2"
 //	ids
 //	└── <job id>            seq                      every job
 //	jobs
@@ -34,11 +34,22 @@
 //	└── <seq><chunk>        64 KiB of the report     from the end until it is forgotten
 //	keys
 //	└── SHA-256(key)        seq, SHA-256(body)       Idempotency-Keys of the jobs that are there
+//	problems
+//	└── <problem id>        JSON of problemRecord    every problem
+//	revisions
+//	└── <revision><chunk>   64 KiB of the problem    of each problem the newest, and those in uses
+//	uses
+//	└── <revision>          count                    of the jobs that have it and are not done
 //
 // seq counts submissions from 1 and is never used again; it, chunk and end (Unix
 // nanoseconds) are big endian. Jobs are keyed by seq and not by their random id
 // so that what is written together lies together. A long value is cut into
 // chunks because bbolt rewrites a whole leaf when one of its keys changes.
+//
+// A submission to a stored problem is stored without tests: it names a revision,
+// which is immutable, and has its tests for as long as it is not done. A PUT makes
+// a new revision; an old one goes with the last job that uses it. A file of schema
+// 1, from before there were problems, is upgraded when it is opened.
 //
 // A submission is stored as the length and the JSON of everything but its texts,
 // then the length and the bytes of each text: a text costs a copy, no encoding.

@@ -21,6 +21,9 @@ import (
 
 // add stores a new job: a waiting one.
 func (t *txn) add(rec *record, submission []byte) (seq uint64, err error) {
+	if err := t.use(rec); err != nil {
+		return 0, err
+	}
 	seq, err = t.bucket(bucketJobs).NextSequence()
 	if err != nil {
 		return 0, fmt.Errorf("number job %s: %w", rec.ID, err)
@@ -57,6 +60,7 @@ func (t *txn) end(seq uint64, rec *record, report []byte) {
 		panic(fmt.Sprintf("store: job %d (%s) ends twice", seq, rec.ID))
 	}
 	t.unlist(seq, rec)
+	t.unuse(rec)
 	t.deleteChunks(bucketSubmissions, seq)
 	t.putChunks(bucketReports, seq, report)
 	rec.State, rec.Ended, rec.Cause = stateDone, t.now.UnixNano(), ""

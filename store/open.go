@@ -143,7 +143,11 @@ func (db *DB) prepare() error {
 
 func (t *txn) makeBuckets() error {
 	if meta := t.tx.Bucket(bucketMeta); meta != nil {
-		if found := meta.Get(keySchema); string(found) != schemaVersion {
+		found := meta.Get(keySchema)
+		if string(found) == "1" { // a file from before there were stored problems
+			return t.createBuckets()
+		}
+		if string(found) != schemaVersion {
 			return fmt.Errorf("it has schema %q, this program reads %q: use the program that wrote it, or another path", found, schemaVersion)
 		}
 		return nil
@@ -151,6 +155,11 @@ func (t *txn) makeBuckets() error {
 	if other, _ := t.tx.Cursor().First(); other != nil {
 		return fmt.Errorf("it is somebody else's bbolt file (it has a bucket %q): use another path", other)
 	}
+	return t.createBuckets()
+}
+
+// createBuckets makes what is missing of the schema.
+func (t *txn) createBuckets() error {
 	for _, name := range allBuckets {
 		if _, err := t.tx.CreateBucketIfNotExists(name); err != nil {
 			return fmt.Errorf("make bucket %s: %w", name, err)

@@ -133,7 +133,7 @@ func TestDamagedFileIsRefused(t *testing.T) {
 		"cut in half":   func(b []byte) []byte { return b[:pages/2*4096] },
 		"cut at 1 page": func(b []byte) []byte { return b[:4096] },
 	}
-	for _, page := range []int{pages - 1, pages - 2, pages / 2, pages / 3} {
+	for page := 2; page < pages; page++ { // which of them are free, is chance
 		for name, fill := range map[string]byte{"ff": 0xff, "01": 1, "00": 0} {
 			damage["page "+strconv.Itoa(page)+" is "+name] = func(b []byte) []byte {
 				copy(b[page*4096:], bytes.Repeat([]byte{fill}, 4096))
@@ -187,7 +187,7 @@ func TestOtherFilesAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, path := range map[string]string{
-		`schema "2", this program reads "1"`: write(func(tx *bolt.Tx) error { return tx.Bucket(bucketMeta).Put(keySchema, []byte("2")) }),
+		`schema "3", this program reads "2"`: write(func(tx *bolt.Tx) error { return tx.Bucket(bucketMeta).Put(keySchema, []byte("3")) }),
 		"somebody else's":                    write(func(tx *bolt.Tx) error { return tx.DeleteBucket(bucketMeta) }),
 		"300 jobs, 300 ids and 299 places":   write(func(tx *bolt.Tx) error { return tx.Bucket(bucketWaiting).Delete(seqKey(300)) }),
 		"not a regular file":                 dir,

@@ -11,7 +11,7 @@ import (
 	"gavel/judge"
 )
 
-const schemaVersion = "1"
+const schemaVersion = "2"
 
 var (
 	bucketMeta        = []byte("meta")
@@ -23,12 +23,15 @@ var (
 	bucketDone        = []byte("done")
 	bucketReports     = []byte("reports")
 	bucketKeys        = []byte("keys")
+	bucketProblems    = []byte("problems")
+	bucketRevisions   = []byte("revisions")
+	bucketUses        = []byte("uses")
 
 	keySchema = []byte("schema")
 
 	allBuckets = [][]byte{
 		bucketMeta, bucketIDs, bucketJobs, bucketSubmissions, bucketWaiting,
-		bucketLeased, bucketDone, bucketReports, bucketKeys,
+		bucketLeased, bucketDone, bucketReports, bucketKeys, bucketProblems, bucketRevisions, bucketUses,
 	}
 )
 
@@ -53,6 +56,8 @@ type record struct {
 	Cause    string    `json:"cause,omitempty"`    // why the last attempt was given back
 	Key      []byte    `json:"key,omitempty"`      // in bucket keys
 	Ended    int64     `json:"ended,omitempty"`    // Unix nanoseconds, in bucket done
+	Problem  string    `json:"problem,omitempty"`  // the stored problem whose tests the job has
+	Revision uint64    `json:"revision,omitempty"` // of that problem, in bucket uses until the job is done
 }
 
 func seqKey(seq uint64) []byte {

@@ -74,6 +74,7 @@ func check(t fataler, db *DB) {
 			t.Errorf("bbolt: %v", err)
 		}
 		want := map[string]int{}
+		checkProblems(t, tx)
 		err := tx.Bucket(bucketJobs).ForEach(func(k, v []byte) error {
 			return checkJob(t, tx, binary.BigEndian.Uint64(k), v, want, &found)
 		})

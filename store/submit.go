@@ -26,7 +26,8 @@ func (db *DB) Submit(ctx context.Context, request judge.Request) (id string, exi
 	if id, err = db.newID(); err != nil {
 		return "", false, err
 	}
-	a := arrival{rec: record{ID: id, Created: db.config.Now().UTC()}, digest: request.BodyDigest}
+	sub := &request.Submission
+	a := arrival{rec: record{ID: id, Created: db.config.Now().UTC(), Problem: sub.Problem, Revision: sub.Revision}, digest: request.BodyDigest}
 	if request.IdempotencyKey != "" {
 		key := sha256.Sum256([]byte(request.IdempotencyKey))
 		a.rec.Key = key[:]
@@ -36,7 +37,7 @@ func (db *DB) Submit(ctx context.Context, request judge.Request) (id string, exi
 		report.FinishedAt = &a.rec.Created
 		a.report, err = encodeReport(report, &a.rec)
 	} else {
-		a.submission, err = encode(request.Submission, request.Scan)
+		a.submission, err = encode(*sub, request.Scan)
 	}
 	if err != nil {
 		return "", false, err

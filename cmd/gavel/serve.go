@@ -109,7 +109,7 @@ func (s *service) wire(scanner *scan.Scanner) error {
 	s.health = newHealth(canaries, submissions, s.db.Stats, s.log)
 	s.server, err = api.New(
 		api.Config{MaxBody: s.config.MaxBody, MaxCode: s.config.MaxCode, MaxTests: s.config.MaxTests, MaxWait: s.config.MaxWait},
-		api.Deps{Jobs: s.db, Languages: s.engine.set, Scanner: scanner, Health: s.health, Log: s.log})
+		api.Deps{Jobs: s.db, Problems: s.db, Languages: s.engine.set, Scanner: scanner, Health: s.health, Log: s.log})
 	return err
 }
 

@@ -1,0 +1,6 @@
+class Solution {
+public:
+    void f(int in, vector<int>& class_, string delete_) {
+        
+    }
+};

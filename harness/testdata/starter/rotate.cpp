@@ -1,0 +1,6 @@
+class Solution {
+public:
+    void rotate(vector<int>& nums, int k) {
+        
+    }
+};
