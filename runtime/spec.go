@@ -116,7 +116,7 @@ func bind(to, from string, options ...string) specs.Mount {
 
 func tmpfs(to string, size int64, mode string, options ...string) specs.Mount {
 	options = append([]string{
-		"nosuid", "nodev", "mode=" + mode,
+		"nosuid", "nodev", "noatime", "mode=" + mode,
 		"size=" + strconv.FormatInt(size, 10),
 		"nr_inodes=" + strconv.Itoa(inodes),
 	}, options...)
