@@ -1,3 +1,0 @@
-// want: compile_error compile*
-#include "/dev/urandom"
-int main() {}
