@@ -54,7 +54,7 @@ func TestRefusedSubmissions(t *testing.T) {
 		{"unknown field with an object", with(`"x":{"y":1}`), 400, "/x", "unknown"},
 		{"unknown field that needs escapes", with(`"a/b~c":1`), 400, "/a~1b~0c", "unknown"},
 		{"empty name", with(`"":1`), 400, "/", "unknown"},
-		{"unknown field in a test", with(`"tests":[{},{},{"stdinn":"x"}]`), 400, "/tests/2/stdinn", "known here are name, stdin, expected"},
+		{"unknown field in a test", with(`"tests":[{},{},{"stdinn":"x"}]`), 400, "/tests/2/stdinn", "known here are name, stdin, args, operations, expected"},
 		{"unknown field in limits", with(`"limits":{"cpu":1}`), 400, "/limits/cpu", "cpu_ms"},
 		{"unknown field in the checker", with(`"checker":{"type":"exact"}`), 400, "/checker/type", "kind"},
 		{"unknown field in base64", with(`"stdin":{"base65":""}`), 400, "/stdin/base65", "base64"},
@@ -93,7 +93,7 @@ func TestRefusedSubmissions(t *testing.T) {
 		{"a test is null", with(`"tests":[null]`), 400, "/tests/0", "null"},
 		{"a test is an array", with(`"tests":[[[[]]]]`), 400, "/tests/0", "got an array"},
 		{"too many tests", with(`"tests":[{},{},{},{}]`), 422, "/tests", "more than 3"},
-		{"expected a number", with(`"tests":[{"expected":3}]`), 400, "/tests/0/expected", "got a number"},
+		{"expected a number", with(`"tests":[{"expected":3}]`), 400, "/tests/0/expected", "want a string or {\"base64\": \"…\"}, got the number 3"},
 		{"expected null", with(`"tests":[{"expected":null}]`), 400, "/tests/0/expected", "null"},
 		{"expected too large", with(`"tests":[{"expected":"` + strings.Repeat("x", 51) + `"}]`), 413, "/tests/0/expected", "51"},
 		{"a name too long", with(`"tests":[{"name":"` + strings.Repeat("n", 257) + `"}]`), 400, "/tests/0/name", "256"},
@@ -129,14 +129,12 @@ func TestRefusedSubmissions(t *testing.T) {
 		{"runs zero", with(`"runs":0`), 400, "/runs", "at least 1"},
 		{"runs too many", with(`"runs":6`), 422, "/runs", "6 runs, more than the 5"},
 
-		{"problem", with(`"problem":"two-sum"`), 400, "/problem", "does not offer"},
-		{"function", with(`"function":{"name":"f"}`), 400, "/function", "does not offer"},
-		{"design", with(`"design":{}`), 400, "/design", "does not offer"},
-		{"compare", with(`"compare":{"kind":"unordered"}`), 400, "/compare", "does not offer"},
 		{"callback", with(`"callback":{"url":"http://x"}`), 400, "/callback", "does not offer"},
 		{"custom checker", with(`"checker":{"kind":"custom"}`), 400, "/checker/kind", "does not offer"},
 		{"custom checker's code", with(`"checker":{"code":"x","kind":"custom"}`), 400, "/checker/code", "does not offer"},
-		{"a function's arguments", with(`"tests":[{"args":[1]}]`), 400, "/tests/0/args", "does not offer"},
+		{"arguments of nothing", with(`"tests":[{"args":[1]}]`), 400, "/tests/0/args", "there is none"},
+		{"operations of nothing", with(`"tests":[{"operations":["A"]}]`), 400, "/tests/0/operations", "there is none"},
+		{"a comparison of nothing", with(`"compare":{"kind":"unordered"}`), 400, "/compare", "function or a design"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := newBench(t, small)

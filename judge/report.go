@@ -102,9 +102,9 @@ type TestReport struct {
 	Message         *string `json:"message"`
 	Diff            *Diff   `json:"diff,omitempty"`
 
-	Result          json.RawMessage `json:"result,omitempty"` // of a function or a design; a string with its beginning where it is cut
-	ResultTruncated bool            `json:"result_truncated,omitempty"`
-	Harness         *HarnessTimes   `json:"harness,omitempty"`
+	Result          json.RawMessage `json:"result,omitzero"` // of a function or a design; a string with its beginning where it is cut
+	ResultTruncated bool            `json:"result_truncated,omitzero"`
+	Harness         *HarnessTimes   `json:"harness,omitzero"`
 
 	Runs *Runs `json:"runs,omitempty"` // where more than one was asked for
 }
@@ -126,8 +126,8 @@ type Runs struct {
 
 // Diff is the first difference between an output and the expected one.
 type Diff struct {
-	Line     int    `json:"line,omitempty"`   // from 1, in the output
-	Column   int    `json:"column,omitempty"` // from 1, in bytes
+	Line     int    `json:"line,omitzero"`   // from 1, in the output
+	Column   int    `json:"column,omitzero"` // from 1, in bytes
 	Expected Text   `json:"expected"`
 	Got      Text   `json:"got"`
 	Path     string `json:"path,omitempty"` // for a function or a design, in the place of line and column: "result[3].left.val"
