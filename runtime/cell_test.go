@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -223,5 +225,21 @@ func TestCancel(t *testing.T) {
 		out, err := b.cell.Run(ctx, judge.Command{Argv: []string{"/box/probe", "sleep", "100000"}}, nil, wide)
 		must(t, err)
 		killed(t, out, judge.ReasonCanceled)
+	})
+}
+
+func TestAnImageBehindALink(t *testing.T) {
+	onDrivers(t, func(t *testing.T, change func(*Config)) {
+		build(t)
+		link := filepath.Join(t.TempDir(), "image")
+		must(t, os.Symlink(built.image.Dir, link))
+		b := newBench(t, newTestPool(t, func(c *Config) {
+			change(c)
+			for i := range c.Templates {
+				c.Templates[i].Image.Dir = link
+			}
+		}))
+		defer b.drop()
+		ok(t, b.run(wide, "args", "there"), "there\n")
 	})
 }

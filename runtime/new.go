@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/opencontainers/cgroups"
@@ -88,6 +89,7 @@ func (c *Config) validate() error {
 // The caller closes the pool.
 func New(ctx context.Context, c Config) (*Pool, error) {
 	c.defaults()
+	c.Templates = slices.Clone(c.Templates)
 	if err := errors.Join(c.validate(), checkSwap()); err != nil {
 		return nil, fmt.Errorf("runtime: %w", err)
 	}
@@ -117,9 +119,13 @@ func newPool(ctx context.Context, c Config, self *owner, drv driver) (*Pool, err
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range c.Templates {
-		if err := drv.prepare(ctx, t.Image); err != nil {
-			return nil, fmt.Errorf("prepare image: %w", err)
+	for i := range c.Templates {
+		image := &c.Templates[i].Image
+		if image.Dir, err = filepath.EvalSymlinks(image.Dir); err == nil { // libcontainer takes no root through a link
+			err = drv.prepare(ctx, *image)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("prepare image %s: %w", image.Name, err)
 		}
 	}
 	m := &maker{
