@@ -278,6 +278,16 @@ func TestNoAnswersInside(t *testing.T) {
 			t.Errorf("%s: the expected output was not compared: %s", language, told(report))
 		}
 	}
+	b := newBench(t, sound())
+	s := submitted(t, word, `"language":"py","code":"visible-code","tests":[{"args":["visible-input"],"expected":"`+secret+`"}]`)
+	if err := s.Normalize(); err != nil {
+		t.Fatal(err)
+	}
+	b.mustJudge(t, s)
+	given, seen := b.cells.given.String(), b.languages.seen.String()
+	if strings.Contains(given, secret) || strings.Contains(seen, secret) || !strings.Contains(given, "visible-input") {
+		t.Errorf("function: the cells got %s, the languages %s", given, seen)
+	}
 }
 
 // Invariant 3. Whatever a program does, Judge returns a report; whatever goes
