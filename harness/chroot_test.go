@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -174,11 +175,11 @@ func (c *jailCell) Put(_ context.Context, files []judge.File) (err error) {
 }
 
 func (c *jailCell) Run(ctx context.Context, command judge.Command, stdin []byte, limits judge.Limits) (outcome judge.Outcome, err error) {
-	ctx, cancel := context.WithTimeout(ctx, max(limits.Wall(), 20*time.Second)) // the host may be busy
+	ctx, cancel := context.WithTimeout(ctx, max(limits.Wall(), 2*time.Minute)) // the host may be busy
 	defer cancel()
 	program := exec.Command(command.Argv[0], command.Argv[1:]...)
 	program.Env, program.Dir, program.Stdin = command.Env, c.dir, bytes.NewReader(stdin)
-	program.SysProcAttr = &unix.SysProcAttr{Chroot: c.root, Setpgid: true}
+	program.SysProcAttr = &syscall.SysProcAttr{Chroot: c.root, Setpgid: true}
 	program.WaitDelay = 10 * time.Second
 	var stdout, stderr, results bytes.Buffer
 	program.Stdout, program.Stderr = &stdout, &stderr
@@ -209,7 +210,7 @@ func (c *jailCell) Run(ctx context.Context, command judge.Command, stdin []byte,
 	}
 	if exit, ok := errors.AsType[*exec.ExitError](ended); ended != nil && !ok {
 		return outcome, ended
-	} else if status, ok := program.ProcessState.Sys().(unix.WaitStatus); ok && status.Signaled() {
+	} else if status, ok := program.ProcessState.Sys().(syscall.WaitStatus); ok && status.Signaled() {
 		outcome.Signal = unix.SignalName(status.Signal())
 	} else if exit != nil {
 		outcome.ExitCode = exit.ExitCode()

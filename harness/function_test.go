@@ -176,3 +176,50 @@ func toldOf(report judge.Report) string {
 }
 
 func cutAt(text string, n int) string { return text[:min(len(text), n)] }
+
+// big is a list of a million integers of all lengths.
+func big() string {
+	var text strings.Builder
+	text.WriteByte('[')
+	seed := uint32(1)
+	for i := range 1_000_000 {
+		if i > 0 {
+			text.WriteByte(',')
+		}
+		seed = seed*1664525 + 1013904223
+		fmt.Fprint(&text, int32(seed)>>(seed>>7&31))
+	}
+	return text.String() + "]"
+}
+
+var identity = map[string]string{
+	"python": "class Solution:\n    def same(self, nums: List[int]) -> List[int]:\n        return nums\n",
+	"cpp":    "class Solution { public: vector<int> same(vector<int>& nums) { return nums; } };",
+	"java":   "class Solution { public int[] same(int[] nums) { return nums; } }",
+}
+
+func function(t testing.TB, text string) *judge.Function {
+	t.Helper()
+	var f judge.Function
+	if err := json.Unmarshal([]byte(text), &f); err != nil {
+		t.Fatal(err)
+	}
+	return &f
+}
+
+func TestAMillionIntegers(t *testing.T) {
+	value := json.RawMessage(big())
+	signature := function(t, `{"name":"same","params":[{"name":"nums","type":"integer[]"}],"return":{"type":"integer[]"}}`)
+	for language, code := range identity {
+		t.Run(language, func(t *testing.T) {
+			report := judged(t, judge.Submission{
+				Language: language, Code: judge.Text(code), Function: signature,
+				Tests: []judge.Test{{Args: []json.RawMessage{value}, Want: value}, {Args: []json.RawMessage{value}, Want: value}},
+			})
+			accepted(t, report)
+			for _, test := range report.Tests {
+				t.Logf("%+v wall %v", test.Harness, test.WallMillis)
+			}
+		})
+	}
+}

@@ -24,6 +24,16 @@ namespace __gavel {
 
 typedef decltype(nullptr) none;
 
+// What a function returns that returns EXPRESSION. Messages are shorter where the
+// standard has a word for it.
+#if __cplusplus >= 201402L
+#define __gavel_deduced decltype(auto)
+#define __gavel_from(...)
+#else
+#define __gavel_deduced auto
+#define __gavel_from(...) -> decltype(__VA_ARGS__)
+#endif
+
 inline long long now() {
     ::timespec t;
     ::clock_gettime(CLOCK_MONOTONIC, &t);
@@ -598,8 +608,8 @@ void read_values(input& in, Values& values, cycle_nodes& nodes, indexes<I, Rest.
 
 // What is called: a method of an object, or a constructor.
 template <class Method, class Object, class Values, class... P, int... I>
-auto apply(Object& object, Values& values, types<P...>, indexes<I...>)
-    -> decltype(Method::__gavel_call(object, static_cast<P>(std::get<I>(values))...)) {
+__gavel_deduced apply(Object& object, Values& values, types<P...>, indexes<I...>)
+    __gavel_from(Method::__gavel_call(object, static_cast<P>(std::get<I>(values))...)) {
     return Method::__gavel_call(object, static_cast<P>(std::get<I>(values))...);
 }
 
@@ -712,6 +722,7 @@ inline void pass_key(input& in) {
 }  // namespace __gavel
 
 template <class Object> using __gavel_operation = __gavel::operation<Object>;
+template <class A, class B> using __gavel_same = std::is_same<A, B>;
 template <class... Tag> struct __gavel_parameters { typedef __gavel::types<Tag...> type; };
 
 enum {
@@ -721,6 +732,11 @@ enum {
     __gavel_parameter = __gavel::parameter,
     __gavel_sized_parameter = __gavel::sized_parameter
 };
+
+// Whether a class has a member of a name: With has one too, so that the name is
+// ambiguous in what inherits from both.
+template <class Object, class With, bool can = std::is_class<Object>::value && !__is_final(Object)> struct __gavel_inherits : Object, With {};
+template <class Object, class With> struct __gavel_inherits<Object, With, false> {};
 
 // Runs a function problem.
 template <class Object, class Method, class L, class Params, class Tag, int What, int Output, int Cycle> void __gavel_function() {

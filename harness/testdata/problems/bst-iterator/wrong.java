@@ -1,0 +1,1 @@
+class BSTIterator { Queue<TreeNode> q = new LinkedList<>(); public BSTIterator(TreeNode r) { q.add(r); } public int next() { TreeNode n = q.poll(); if (n.left != null) q.add(n.left); if (n.right != null) q.add(n.right); return n.val; } public boolean hasNext() { return !q.isEmpty(); } }

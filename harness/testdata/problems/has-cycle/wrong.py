@@ -1,0 +1,3 @@
+class Solution:
+    def hasCycle(self, head):
+        return head is not None

@@ -1,0 +1,1 @@
+class Solution { public TreeNode invertTree(TreeNode root) { return root; } }

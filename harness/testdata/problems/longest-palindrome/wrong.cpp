@@ -1,0 +1,1 @@
+class Solution { public: string longestPalindrome(string s) { return s; } };

@@ -1,0 +1,3 @@
+class Solution:
+    def merge(self, intervals):
+        return sorted(intervals)

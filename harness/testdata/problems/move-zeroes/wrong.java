@@ -1,0 +1,1 @@
+class Solution { public void moveZeroes(int[] nums) { Arrays.sort(nums); } }

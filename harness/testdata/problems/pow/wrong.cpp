@@ -1,0 +1,1 @@
+class Solution { public: double myPow(double x, int n) { return x * n; } };

@@ -1,0 +1,4 @@
+class Solution {
+public:
+    int removeDuplicates(vector<int>& nums) { return unique(nums.begin(), nums.end()) - nums.begin(); }
+};

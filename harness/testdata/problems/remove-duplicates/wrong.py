@@ -1,0 +1,4 @@
+class Solution:
+    def removeDuplicates(self, nums):
+        nums[:] = sorted(set(nums))
+        return -1

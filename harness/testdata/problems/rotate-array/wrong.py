@@ -1,0 +1,3 @@
+class Solution:
+    def rotate(self, nums, k):
+        nums = nums[-k:] + nums[:-k]

@@ -1,0 +1,1 @@
+class Trie { Set<String> w = new HashSet<>(); public void insert(String s) { w.add(s); } public boolean search(String s) { return w.contains(s); } public boolean startsWith(String s) { return w.contains(s); } }

@@ -1,0 +1,1 @@
+class Solution { public boolean isValidBST(TreeNode r) { return r == null || (r.left == null || r.left.val < r.val) && (r.right == null || r.right.val > r.val) && isValidBST(r.left) && isValidBST(r.right); } }
