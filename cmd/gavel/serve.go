@@ -76,6 +76,7 @@ func newService(ctx context.Context, c *Config, log *slog.Logger) (*service, err
 	if err != nil {
 		return nil, err
 	}
+	log.Info("starting: making cells; the first start on containerd also hands it the images", "data", c.Data)
 	e, err := startEngine(ctx, c, log, engineUse{})
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
