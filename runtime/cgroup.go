@@ -19,6 +19,7 @@ import (
 type cgroup interface {
 	cpu() (time.Duration, error)    // user + system since the cell was made
 	memory() (int64, error)         // charged now, bytes
+	dropCache() error               // gives back the page cache charged, where it is more than cacheSpared
 	peak() (int64, error)           // most charged since resetPeak, bytes
 	resetPeak() error               // errPeakKept where the kernel cannot
 	oomKills() (int64, error)       // since the cell was made
@@ -33,6 +34,21 @@ type cgroup interface {
 // errPeakKept says that the kernel's memory peak only ever grows: a cell then
 // measures one run.
 var errPeakKept = errors.New("the kernel cannot reset a memory peak (cgroup v2 before Linux 6.12)")
+
+// cacheSpared is how much page cache is left where it is: to look for less of it
+// costs more than it would falsify.
+const cacheSpared = 1 << 20
+
+// cached reads from memory.stat how many bytes of page cache are charged. Files
+// of a cell's own file systems are not among them: those cannot be given back.
+func cached(stat counter) (int64, error) {
+	inactive, err := stat.field("inactive_file")
+	if err != nil {
+		return 0, err
+	}
+	active, err := stat.field("active_file")
+	return inactive + active, err
+}
 
 // openCgroup opens the control group at a path below the hierarchies' roots.
 func openCgroup(path string) (cgroup, error) {

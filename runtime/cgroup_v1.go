@@ -13,9 +13,10 @@ import (
 )
 
 type cgroupV1 struct {
-	freezer                                      string
+	freezer, memoryDir                           string
 	cpuUsage, current, peakFile, oom, pids, refs counter
 	memoryLimit, swapLimit, pidsMax              counter
+	memoryStat                                   counter
 }
 
 // controllersV1 are the hierarchies that a cell is metered and bounded by.
@@ -46,12 +47,13 @@ func openCgroupV1(path string) (cgroup, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &cgroupV1{freezer: filepath.Join(roots["freezer"], path)}
+	g := &cgroupV1{freezer: filepath.Join(roots["freezer"], path), memoryDir: filepath.Join(roots["memory"], path)}
 	err = errors.Join(
 		openCounters(filepath.Join(roots["cpuacct"], path), map[string]*counter{"cpuacct.usage": &g.cpuUsage}),
 		openCounters(filepath.Join(roots["memory"], path), map[string]*counter{
 			"memory.usage_in_bytes": &g.current, "memory.max_usage_in_bytes": &g.peakFile,
 			"memory.oom_control": &g.oom, "memory.limit_in_bytes": &g.memoryLimit,
+			"memory.stat": &g.memoryStat,
 		}),
 		openCounters(filepath.Join(roots["pids"], path), map[string]*counter{
 			"pids.current": &g.pids, "pids.events": &g.refs, "pids.max": &g.pidsMax,
@@ -81,6 +83,13 @@ func (g *cgroupV1) resetPeak() error             { return g.peakFile.write(0) }
 func (g *cgroupV1) oomKills() (int64, error)     { return g.oom.field("oom_kill") }
 func (g *cgroupV1) refusedForks() (int64, error) { return g.refs.field("max") }
 func (g *cgroupV1) processes() (int64, error)    { return g.pids.number() }
+
+func (g *cgroupV1) dropCache() error {
+	if bytes, err := cached(g.memoryStat); err != nil || bytes <= cacheSpared {
+		return err
+	}
+	return writeFile(g.memoryDir, "memory.force_empty", "0")
+}
 
 func (g *cgroupV1) setProcesses(count int64) error { return g.pidsMax.write(count) }
 
@@ -140,7 +149,8 @@ func signalAll(dir string) error {
 }
 
 func (g *cgroupV1) close() {
-	for _, c := range []counter{g.cpuUsage, g.current, g.peakFile, g.oom, g.pids, g.refs, g.memoryLimit, g.swapLimit, g.pidsMax} {
+	for _, c := range []counter{g.cpuUsage, g.current, g.peakFile, g.oom, g.pids, g.refs, g.memoryLimit, g.swapLimit, g.pidsMax,
+		g.memoryStat} {
 		c.close()
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,7 +17,7 @@ const unifiedRoot = "/sys/fs/cgroup"
 type cgroupV2 struct {
 	dir                                            string
 	cpuStat, current, peakFile, events, pids, refs counter
-	memoryMax, pidsMax                             counter
+	memoryMax, pidsMax, memoryStat                 counter
 }
 
 func openCgroupV2(path string) (cgroup, error) {
@@ -24,7 +25,7 @@ func openCgroupV2(path string) (cgroup, error) {
 	err := openCounters(g.dir, map[string]*counter{
 		"cpu.stat": &g.cpuStat, "memory.current": &g.current, "memory.peak": &g.peakFile,
 		"memory.events": &g.events, "pids.current": &g.pids, "pids.events": &g.refs,
-		"memory.max": &g.memoryMax, "pids.max": &g.pidsMax,
+		"memory.max": &g.memoryMax, "memory.stat": &g.memoryStat, "pids.max": &g.pidsMax,
 	})
 	if err == nil {
 		err = swapless(g.dir)
@@ -73,6 +74,19 @@ func (g *cgroupV2) processes() (int64, error)    { return g.pids.number() }
 func (g *cgroupV2) setMemory(bytes int64) error    { return g.memoryMax.write(bytes) }
 func (g *cgroupV2) setProcesses(count int64) error { return g.pidsMax.write(count) }
 
+// dropCache needs Linux 5.19; before 6.12 no cell is used a second time.
+func (g *cgroupV2) dropCache() error {
+	bytes, err := cached(g.memoryStat)
+	if err != nil || bytes <= cacheSpared {
+		return err
+	}
+	err = writeFile(g.dir, "memory.reclaim", strconv.FormatInt(bytes, 10))
+	if errors.Is(err, os.ErrNotExist) || errors.Is(err, unix.EAGAIN) { // EAGAIN: less than that could be given back
+		return nil
+	}
+	return err
+}
+
 func (g *cgroupV2) kill() error {
 	return killV2(g.dir)
 }
@@ -86,7 +100,7 @@ func killV2(dir string) error {
 }
 
 func (g *cgroupV2) close() {
-	for _, c := range []counter{g.cpuStat, g.current, g.peakFile, g.events, g.pids, g.refs, g.memoryMax, g.pidsMax} {
+	for _, c := range []counter{g.cpuStat, g.current, g.peakFile, g.events, g.pids, g.refs, g.memoryMax, g.pidsMax, g.memoryStat} {
 		c.close()
 	}
 }

@@ -35,6 +35,8 @@ func (c *Cell) startMeter(l judge.Limits) (*meter, error) {
 	}
 	var e error
 	var processes int64
+	// What an earlier test read of the image would be this one's to use on top of its limit.
+	note("page cache", c.group.dropCache())
 	if e = c.group.resetPeak(); !errors.Is(e, errPeakKept) {
 		note("reset peak", e)
 	}
