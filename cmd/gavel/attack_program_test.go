@@ -41,6 +41,7 @@ var attackGroups = []attackGroup{
 //	differs    the word before a value that must be another one in each round
 //	atleast, atmost  a figure of the last test: cpu_ms, wall_ms or memory_bytes
 //	limits, flags    as in testdata/judged
+//	open       why it still works: then the suite wants it to, so that the mark goes when the hole does
 //
 // The program tells what it achieved. A line with BREACH, in whatever it or the
 // compiler writes, is an attack that worked.
@@ -51,6 +52,7 @@ type attack struct {
 	held               []string
 	rounds             []string
 	differs            string
+	open               string
 	least, most        map[string]float64
 	submission         judge.Submission
 }
@@ -80,6 +82,10 @@ func ofGroup(attacks []attack, letter string) (found []attack) {
 	return found
 }
 
+// patience is the wall-clock limit of a program that says none, in milliseconds:
+// a host with much to do must not change a verdict.
+const patience = 20_000
+
 var attackHead = regexp.MustCompile(`^(?:#|//) ([a-z]+): ?(.*)$`)
 
 func readAttack(t *testing.T, file string) attack {
@@ -105,6 +111,9 @@ func readAttack(t *testing.T, file string) attack {
 	if len(a.submission.Tests) == 0 {
 		a.submission.Tests = []judge.Test{{}}
 	}
+	if a.submission.Limits.WallMillis == 0 {
+		a.submission.Limits.WallMillis = patience
+	}
 	if a.group != filepath.Dir(a.name) || a.what == "" || a.layer == "" || len(a.wants) == 0 || a.submission.Language == "" {
 		t.Fatalf("%s: its head is not whole: %+v", file, a)
 	}
@@ -127,6 +136,8 @@ func (a *attack) set(key, value string) error {
 		a.rounds = strings.Split(value, ", ")
 	case "differs":
 		a.differs = value
+	case "open":
+		a.open = value
 	case "atleast":
 		return setFigure(&a.least, value)
 	case "atmost":
@@ -169,38 +180,57 @@ func setFigure(figures *map[string]float64, assignment string) error {
 	return err
 }
 
-// check says what is wrong with the reports of an attack's rounds.
+// check wants the reports of an attack's rounds to be right.
 func (a *attack) check(t *testing.T, reports []judge.Report) {
 	t.Helper()
+	told := toldBy(reports)
+	faults := a.faults(reports, told)
+	switch {
+	case a.open != "" && len(faults) == 0:
+		t.Errorf("it no longer works: take away the line %q", "open: "+a.open)
+	case a.open != "":
+		t.Logf("known to be open (%s): %s", a.open, strings.Join(faults, "; "))
+	case len(faults) > 0:
+		t.Errorf("%s\nit wrote:\n%.4000s", strings.Join(faults, "\n"), told)
+	}
+}
+
+// toldBy is all that the compiler and the program wrote.
+func toldBy(reports []judge.Report) string {
 	var told strings.Builder
-	differing := map[string]bool{}
 	for _, report := range reports {
-		if !a.isRight(report) {
-			t.Errorf("%s %q (%s) is none of the right ends %v", *report.Verdict, reasonText(report.Reason), orNone(report.Error), a.wantsText())
-		}
 		told.Write(report.Compile.Output)
 		for _, test := range report.Tests {
 			fmt.Fprintf(&told, "\n%s\n%s\n", test.Stdout, test.Stderr)
 		}
-		if value := wordAfter(string(report.Tests[0].Stdout), a.differs); a.differs != "" {
-			differing[value] = true
+	}
+	return told.String()
+}
+
+// faults are what is wrong with the reports.
+func (a *attack) faults(reports []judge.Report, told string) (faults []string) {
+	wrong := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	values := map[string]bool{}
+	for _, report := range reports {
+		if !a.isRight(report) {
+			wrong("%s %q (%s) is none of the right ends %v", *report.Verdict, reasonText(report.Reason), orNone(report.Error), a.ends())
+		}
+		if a.differs != "" && len(report.Tests) > 0 {
+			values[wordAfter(string(report.Tests[0].Stdout), a.differs)] = true
 		}
 	}
-	if strings.Contains(told.String(), "BREACH") {
-		t.Error("an attack worked")
+	if strings.Contains(told, "BREACH") {
+		wrong("an attack worked")
 	}
 	for _, step := range a.held {
-		if !slices.ContainsFunc(strings.Split(told.String(), "\n"), func(line string) bool { return line == "held "+step || strings.HasPrefix(line, "held "+step+" ") }) {
-			t.Errorf("it does not say that %q was held", step)
+		if !strings.Contains(told+"\n", "\nheld "+step+"\n") && !strings.Contains(told, "\nheld "+step+" ") {
+			wrong("it does not say that %q was held", step)
 		}
 	}
-	if a.differs != "" && len(differing) != len(reports) {
-		t.Errorf("%d rounds had %d values of %s: %v", len(reports), len(differing), a.differs, differing)
+	if a.differs != "" && len(values) != len(reports) {
+		wrong("%d rounds had %d values of %s: %v", len(reports), len(values), a.differs, values)
 	}
-	a.checkFigures(t, reports[len(reports)-1])
-	if t.Failed() {
-		t.Logf("it wrote:\n%.4000s", told.String())
-	}
+	return append(faults, a.wrongFigures(reports[len(reports)-1])...)
 }
 
 func (a *attack) isRight(report judge.Report) bool {
@@ -214,30 +244,31 @@ func (a *attack) isRight(report judge.Report) bool {
 	})
 }
 
-func (a *attack) wantsText() (all []string) {
+// ends are the right ones, as text.
+func (a *attack) ends() (all []string) {
 	for _, want := range a.wants {
 		all = append(all, strings.TrimSpace(string(want.verdict)+" "+want.reason))
 	}
 	return all
 }
 
-func (a *attack) checkFigures(t *testing.T, report judge.Report) {
-	t.Helper()
+func (a *attack) wrongFigures(report judge.Report) (faults []string) {
 	if len(report.Tests) == 0 {
-		return
+		return nil
 	}
 	last := report.Tests[len(report.Tests)-1]
 	figures := map[string]float64{"cpu_ms": last.CPUMillis, "wall_ms": last.WallMillis, "memory_bytes": float64(last.MemoryBytes)}
 	for name, least := range a.least {
 		if figures[name] < least {
-			t.Errorf("%s is %v, want at least %v", name, figures[name], least)
+			faults = append(faults, fmt.Sprintf("%s is %v, want at least %v", name, figures[name], least))
 		}
 	}
 	for name, most := range a.most {
 		if figures[name] > most {
-			t.Errorf("%s is %v, want at most %v", name, figures[name], most)
+			faults = append(faults, fmt.Sprintf("%s is %v, want at most %v", name, figures[name], most))
 		}
 	}
+	return faults
 }
 
 // wordAfter is the word behind another one at the beginning of a line.

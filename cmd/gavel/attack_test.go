@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -48,11 +49,11 @@ func (s *running) attackedBy(t *testing.T, attacks []attack) {
 		}
 	}
 	for i, a := range once {
-		t.Run(a.name, func(t *testing.T) { a.check(t, []judge.Report{s.on(t).result(ids[i])}) })
+		t.Run(path.Base(a.name), func(t *testing.T) { a.check(t, []judge.Report{s.on(t).result(ids[i])}) })
 	}
 	for _, a := range attacks {
 		if len(a.rounds) > 0 {
-			t.Run(a.name, func(t *testing.T) { a.check(t, s.on(t).inRounds(a)) })
+			t.Run(path.Base(a.name), func(t *testing.T) { a.check(t, s.on(t).inRounds(a)) })
 		}
 	}
 	s.hasNoStrays()

@@ -7,7 +7,6 @@ import java.nio.file.*;
 import java.util.*;
 
 public class Runtime {
-
     interface Step {
         Object run() throws Throwable;
     }
@@ -23,6 +22,7 @@ public class Runtime {
     static void check(String what, boolean right) {
         System.out.println((right ? "held " : "BREACH ") + what);
     }
+
     public static void main(String[] args) throws Exception {
         List<String> open = new ArrayList<>();
         for (String fd : new java.io.File("/proc/self/fd").list()) {

@@ -13,6 +13,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 groups = {line.split(":", 2)[2] for line in open("/proc/self/cgroup").read().splitlines()}
 print("held" if groups == {"/"} else "BREACH", "paths", groups)
 attempt("/sys", lambda: os.listdir("/sys"))

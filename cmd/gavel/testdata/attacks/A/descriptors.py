@@ -9,6 +9,7 @@ import os
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
 
+
 def link(fd):
     try:
         return os.readlink(f"/proc/self/fd/{fd}")

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <sys/syscall.h>
 #include <fcntl.h>
+#include <initializer_list>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -18,6 +19,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     fails("mknod-mem", mknod("/tmp/mem", S_IFCHR | 0666, makedev(1, 1)));
     fails("mknod-disk", mknod("/tmp/disk", S_IFBLK | 0666, makedev(254, 0)));

@@ -13,6 +13,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 for path in ("/usr/bin/python3.13", "/etc/passwd", "/box/main.py", "/run/gavel/init"):
     attempt(path, lambda: os.open(path, os.O_WRONLY))
 for path in ("/dev/null2", "/new", "/box/new", "/usr/new"):

@@ -13,6 +13,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 for name in ("mem", "maps", "environ", "fd", "root", "cwd", "exe", "task"):
     path = "/proc/1/" + name
     attempt(name, lambda: os.listdir(path) if name in ("fd", "root", "cwd", "task") else open(path, "rb").read(1))

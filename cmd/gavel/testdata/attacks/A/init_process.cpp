@@ -19,6 +19,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     char buffer[16];
     iovec here{buffer, sizeof buffer}, there{(void *)0x400000, sizeof buffer};

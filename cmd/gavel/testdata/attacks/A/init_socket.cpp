@@ -18,6 +18,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     sockaddr_un worker{AF_UNIX, "/run/gavel/socket"};
     fails("stream", socket(AF_UNIX, SOCK_STREAM, 0));

@@ -17,6 +17,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     refused("mount", mount("tmpfs", "/tmp", "tmpfs", 0, nullptr));
     refused("bind", mount("/tmp", "/usr", nullptr, MS_BIND, nullptr));

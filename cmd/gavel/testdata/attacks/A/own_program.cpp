@@ -16,6 +16,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     fails("exe", open("/proc/self/exe", O_RDWR));
     fails("path", open("/box/main", O_RDWR | O_TRUNC));

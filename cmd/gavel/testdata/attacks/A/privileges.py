@@ -7,6 +7,8 @@
 
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
+
+
 status = dict(line.split(":", 1) for line in open("/proc/self/status"))
 for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
     check(name, int(status[name], 16) == 0, status[name])

@@ -13,6 +13,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 for name in (
     "self/oom_score_adj", "self/uid_map", "self/gid_map", "self/setgroups", "self/mem", "self/coredump_filter",
     "self/timerslack_ns", "self/clear_refs", "self/loginuid", "sys/kernel/core_pattern", "sys/vm/drop_caches", "sysrq-trigger",

@@ -18,6 +18,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     void *page = mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     const char *names[] = {"MERGEABLE", "COLD", "PAGEOUT", "HWPOISON", "SOFT_OFFLINE", "DONTNEED_LOCKED"};

@@ -16,6 +16,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     char attributes[128] = {};
     refused("bpf", syscall(SYS_bpf, 0, attributes, sizeof attributes));

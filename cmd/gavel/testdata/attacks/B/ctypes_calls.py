@@ -8,6 +8,8 @@ import ctypes
 
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
+
+
 libc = ctypes.CDLL(None, use_errno=True)
 for name, number, argument in (
     ("unshare", 272, 0x10000000), ("ptrace", 101, 0), ("bpf", 321, 0), ("io_uring", 425, 1), ("userfaultfd", 323, 0),

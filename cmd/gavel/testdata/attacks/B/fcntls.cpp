@@ -18,6 +18,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     int file = open("/box/main", O_RDONLY);
     struct flock lock{};

@@ -17,6 +17,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     char handle[64] = {};
     refused("name_to_handle_at", syscall(SYS_name_to_handle_at, AT_FDCWD, "/", handle, handle, 0));

@@ -16,6 +16,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     refused("reboot", syscall(SYS_reboot, 0, 0, 0, 0));
     refused("sethostname", sethostname("x", 1));

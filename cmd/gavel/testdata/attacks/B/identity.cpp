@@ -18,6 +18,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     unsigned header[2] = {0x20080522, 0}, data[6] = {~0u, ~0u, ~0u, ~0u, ~0u, ~0u};
     refused("setuid", setuid(0));

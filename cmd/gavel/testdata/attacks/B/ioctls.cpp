@@ -17,6 +17,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     char byte = 'x';
     refused("TIOCSTI", ioctl(0, 0x5412, &byte));

@@ -16,6 +16,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     refused("add_key", syscall(SYS_add_key, "user", "name", "x", 1, -4));
     refused("request_key", syscall(SYS_request_key, "user", "name", 0, 0));

@@ -17,6 +17,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     refused("memfd_create", memfd_create("x", 0));
     refused("memfd_secret", syscall(447, 0));

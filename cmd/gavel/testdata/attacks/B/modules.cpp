@@ -16,6 +16,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     refused("init_module", syscall(SYS_init_module, "", 0, ""));
     refused("finit_module", syscall(SYS_finit_module, 0, "", 0));

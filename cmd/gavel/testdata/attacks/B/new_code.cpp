@@ -19,6 +19,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     int from = open("/box/main", O_RDONLY), to = open("/tmp/copy", O_RDWR | O_CREAT, 0777);
     static char buffer[1 << 16];

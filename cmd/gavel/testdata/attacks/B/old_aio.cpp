@@ -16,6 +16,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     unsigned long context = 0;
     refused("io_setup", syscall(SYS_io_setup, 1, &context));

@@ -17,6 +17,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     refused("strict", syscall(SYS_seccomp, 0, 0, 0));
     refused("filter", syscall(SYS_seccomp, 1, 0, 0));

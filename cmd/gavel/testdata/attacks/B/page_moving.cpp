@@ -18,6 +18,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     int pipes[2], file = open("/box/main", O_RDONLY);
     if (pipe(pipes) != 0 || file < 0) return 1;

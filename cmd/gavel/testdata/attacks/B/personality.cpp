@@ -17,6 +17,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     refused("no-randomisation", personality(ADDR_NO_RANDOMIZE));
     refused("read-implies-exec", personality(READ_IMPLIES_EXEC));

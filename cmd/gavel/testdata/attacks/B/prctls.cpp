@@ -17,6 +17,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     const char *names[] = {"SET_DUMPABLE", "SET_MM", "SET_PTRACER", "SET_SECUREBITS", "CAPBSET_DROP", "CAP_AMBIENT", "SPECULATION",
                            "SUBREAPER", "KEEPCAPS", "TSC", "TIMERSLACK", "THP", "IO_FLUSHER"};

@@ -19,6 +19,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     cpu_set_t all;
     memset(&all, 0xff, sizeof all);

@@ -19,6 +19,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     int child = fork();
     if (child == 0) for (;;) pause();

@@ -16,6 +16,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     refused("userfaultfd", syscall(SYS_userfaultfd, 0));
     refused("user-mode-only", syscall(SYS_userfaultfd, 1));

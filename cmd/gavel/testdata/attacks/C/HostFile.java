@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.*;
 
 public class HostFile {
-
     interface Step {
         Object run() throws Throwable;
     }
@@ -24,6 +23,7 @@ public class HostFile {
     static void check(String what, boolean right) {
         System.out.println((right ? "held " : "BREACH ") + what);
     }
+
     public static void main(String[] args) {
         Path secret = Path.of("/var/tmp/gavel-attack/secret");
         attempt("file", () -> Files.readString(secret));

@@ -16,6 +16,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     fails("at-root", openat(open("/", O_RDONLY | O_DIRECTORY), "../../../../var/tmp/gavel-attack/secret", O_RDONLY));
     fails("at-box", openat(open("/box", O_PATH), "../../var/tmp/gavel-attack/secret", O_RDONLY));

@@ -13,6 +13,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 secret = "/var/tmp/gavel-attack/secret"
 up = "/.." * 40
 for name, path in (

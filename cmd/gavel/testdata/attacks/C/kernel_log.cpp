@@ -17,6 +17,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     char buffer[64];
     fails("syslog", klogctl(3, buffer, sizeof buffer));

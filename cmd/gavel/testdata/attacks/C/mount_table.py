@@ -7,6 +7,8 @@
 
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
+
+
 table = [line.split() for line in open("/proc/self/mountinfo")]
 places = {fields[4] for fields in table}
 check("places", places == {"/", "/proc", "/dev", "/tmp", "/box", "/run/gavel/init", "/run/gavel/socket"}, places)

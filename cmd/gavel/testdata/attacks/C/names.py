@@ -8,6 +8,8 @@ import os
 
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
+
+
 check("hostname", os.uname().nodename == "gavel", os.uname())
 try:
     import ctypes

@@ -13,6 +13,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 others = [n for n in os.listdir("/proc") if not n.isdigit() and n not in ("self", "thread-self")]
 print("BREACH" if others else "held", "only-pids", others)
 for name in (

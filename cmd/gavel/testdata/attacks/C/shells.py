@@ -9,6 +9,8 @@ import os
 
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
+
+
 programs = sorted(os.listdir("/usr/bin"))
 check("programs", all(p.startswith("python") for p in programs), programs)
 check("system", os.system("id") != 0)

@@ -13,6 +13,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 for path in (
     "/etc/shadow", "/etc/hostname", "/etc/hosts", "/etc/resolv.conf", "/etc/machine-id", "/root", "/home", "/var", "/var/lib/gavel",
     "/run/containerd/containerd.sock", "/var/run/docker.sock", "/run/systemd", "/run/dbus", "/boot", "/mnt", "/srv", "/opt",

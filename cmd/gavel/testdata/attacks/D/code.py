@@ -11,6 +11,8 @@ import sys
 
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
+
+
 if input() == "leave":
     places = ["/box", "/tmp", "/tmp/.local/lib/python3.13/site-packages", sys.prefix + "/lib/python3/dist-packages", os.path.dirname(os.__file__)]
     written = []

@@ -12,6 +12,8 @@ import time
 
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
+
+
 if input() == "leave":
     for n in range(8):
         if os.fork() == 0:
@@ -23,12 +25,12 @@ if input() == "leave":
                 if n % 2:
                     os.kill(os.getpid(), signal.SIGSTOP)
                 while True:
-                    time.sleep(0.05)
+                    time.sleep(1)
                     os.write(1, b"BREACH a daemon of the test before\n")
             os._exit(0)
     print("left")
 else:
-    time.sleep(0.3)
+    time.sleep(1.2)
     others = [n for n in os.listdir("/proc") if n.isdigit() and int(n) != os.getpid()]
     check("processes", not others, others)
     check("silence", True)

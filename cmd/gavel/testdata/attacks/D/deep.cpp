@@ -19,7 +19,7 @@ int main() {
     if (read(0, mode, 5) < 4) return 1;
     if (mode[1] == 'e') {
         const char name[] = "a-directory-of-a-rather-long-name-so-that-the-path-grows-fast-past-what-any-call-takes";
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1500; i++) {
             if (mkdir(name, 0700) || chdir(name)) return 2;
             close(open("file", O_CREAT | O_WRONLY, 0));
         }

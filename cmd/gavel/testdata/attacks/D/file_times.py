@@ -15,6 +15,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 before = os.stat("/etc/nsswitch.conf").st_atime_ns
 open("/etc/nsswitch.conf").read()
 print("held" if os.stat("/etc/nsswitch.conf").st_atime_ns == before else "BREACH", "read")

@@ -11,6 +11,8 @@ import os
 
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
+
+
 if input() == "leave":
     for name in ("plain", ".hidden", "-rf", "new\nline", "ä\x01", "x" * 255, b"\xff\xfe"):
         open(os.path.join(b"/tmp", name if isinstance(name, bytes) else name.encode()), "w").close()

@@ -9,6 +9,8 @@ import os
 
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
+
+
 mode = input()
 if mode == "leave":
     for path in ("/tmp/left", "/box/left", "/dev/left", "/run/left", "/run/gavel/left"):

@@ -22,6 +22,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     refused("shmget", shmget(4711, 4096, IPC_CREAT | 0666));
     refused("shmat", (long)shmat(0, nullptr, 0));

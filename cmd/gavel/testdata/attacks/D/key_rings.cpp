@@ -17,6 +17,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     const char *names[] = {"thread", "process", "session", "user", "user-session"};
     for (int ring = 1; ring <= 5; ring++) refused(names[ring - 1], syscall(SYS_add_key, "user", "gavel:left", "x", 1, -ring));

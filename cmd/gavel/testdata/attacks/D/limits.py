@@ -12,14 +12,16 @@ import signal
 
 def check(what, right, told=""):
     print("held" if right else "BREACH", what, told)
+
+
 if input() == "leave":
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    os.umask(0o777)
     signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 32))
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.setitimer(signal.ITIMER_REAL, 0.2, 0.2)
     os.mkdir("/tmp/here")
     os.chdir("/tmp/here")
+    os.umask(0o777)
     print("left")
 else:
     check("nofile", resource.getrlimit(resource.RLIMIT_NOFILE) == (256, 256))

@@ -20,6 +20,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     int file = open("/etc/passwd", O_RDONLY);
     struct flock lock{};

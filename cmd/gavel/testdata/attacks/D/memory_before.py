@@ -2,7 +2,7 @@
 # attack: lets one test be charged for page cache, so that the next may use more than its limit
 # layer: cgroup (what a test begins with)
 # want: memory_limit_exceeded oom_kill | memory_limit_exceeded uncaught:MemoryError
-# limits: cpu_ms=8000 wall_ms=20000 memory_bytes=134217728
+# limits: cpu_ms=8000 memory_bytes=134217728
 # stdin: leave
 # stdin: look
 import os

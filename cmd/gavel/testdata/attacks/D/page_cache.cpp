@@ -20,6 +20,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     const char *shared = "/etc/passwd";
     int file = open(shared, O_RDONLY), own = open("/tmp/own", O_RDWR | O_CREAT, 0600);

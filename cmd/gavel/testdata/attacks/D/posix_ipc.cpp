@@ -21,6 +21,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     fails("shm_open", shm_open("/left", O_CREAT | O_RDWR, 0666));
     fails("sem_open", sem_open("/left", O_CREAT, 0666, 1) == SEM_FAILED ? -1 : 0);

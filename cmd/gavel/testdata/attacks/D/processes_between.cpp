@@ -20,7 +20,7 @@ int main() {
             setsid();
             if (fork() == 0)
                 for (;;) {
-                    usleep(10000);
+                    usleep(500000);
                     std::puts("BREACH a daemon of another submission");
                     std::fflush(stdout);
                 }
@@ -28,7 +28,7 @@ int main() {
         }
         return 0;
     }
-    usleep(200000);
+    usleep(600000);
     int others = 0;
     DIR *proc = opendir("/proc");
     while (dirent *entry = readdir(proc)) others += std::atoi(entry->d_name) > 0 && std::atoi(entry->d_name) != getpid();

@@ -20,6 +20,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     sockaddr_un name{AF_UNIX, {0, 'l', 'e', 'f', 't'}};
     socklen_t size = offsetof(sockaddr_un, sun_path) + 5;

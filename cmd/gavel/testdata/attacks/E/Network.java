@@ -8,7 +8,6 @@ import java.net.*;
 import java.nio.channels.*;
 
 public class Network {
-
     interface Step {
         Object run() throws Throwable;
     }
@@ -24,6 +23,7 @@ public class Network {
     static void check(String what, boolean right) {
         System.out.println((right ? "held " : "BREACH ") + what);
     }
+
     public static void main(String[] args) {
         attempt("connect", () -> new Socket("127.0.0.1", 8080));
         attempt("listen", () -> new ServerSocket(0));

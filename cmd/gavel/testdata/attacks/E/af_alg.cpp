@@ -17,6 +17,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     refused("algorithm", socket(38, SOCK_SEQPACKET, 0));
     refused("accept", accept(0, nullptr, nullptr));

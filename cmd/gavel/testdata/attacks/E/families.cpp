@@ -4,6 +4,7 @@
 // want: accepted
 // held: families
 #include <cerrno>
+#include <initializer_list>
 #include <cstdio>
 #include <cstring>
 #include <unistd.h>

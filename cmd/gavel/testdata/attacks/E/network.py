@@ -14,6 +14,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 for name, family, address in (
     ("worker", socket.AF_INET, ("127.0.0.1", 8080)), ("any", socket.AF_INET, ("0.0.0.0", 22)),
     ("metadata", socket.AF_INET, ("169.254.169.254", 80)), ("six", socket.AF_INET6, ("::1", 8080)),

@@ -17,6 +17,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 attempt("shared_memory", lambda: shared_memory.SharedMemory("left", create=True, size=4096))
 attempt("semaphore", lambda: multiprocessing.Semaphore())
 attempt("manager", lambda: managers.BaseManager(address=("127.0.0.1", 0)).get_server())

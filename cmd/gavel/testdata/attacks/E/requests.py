@@ -18,6 +18,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 attempt("urllib", lambda: urllib.request.urlopen("http://127.0.0.1:8080/healthz", timeout=2))
 attempt("http", lambda: http.client.HTTPConnection("127.0.0.1", 8080, timeout=2).request("GET", "/"))
 attempt("ftp", lambda: ftplib.FTP("127.0.0.1", timeout=2))

@@ -18,6 +18,7 @@ static void refused(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld, %s\n", what, got, std::strerror(errno));
 }
+
 int main() {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_DGRAM, 0, pair)) return 1;

@@ -2,7 +2,7 @@
 // attack: spins in threads, in a shutdown hook and in a class initialiser
 // layer: cpuacct cgroup
 // want: time_limit_exceeded cpu_limit
-// limits: cpu_ms=1000 wall_ms=6000
+// limits: cpu_ms=1000
 public class Spin {
     static {
         java.lang.Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -2,7 +2,7 @@
 // attack: starts threads without end
 // layer: pids cgroup
 // want: runtime_error * | memory_limit_exceeded * | time_limit_exceeded cpu_limit | idleness_limit_exceeded wall_limit
-// limits: cpu_ms=3000 wall_ms=5000
+// limits: cpu_ms=3000
 public class ThreadBomb {
     public static void main(String[] args) {
         for (;;) new Thread(() -> {

@@ -17,6 +17,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main(int count, char **) {
     if (count > 1) return 0;
     std::string long_one(100000, 'x');

@@ -17,6 +17,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     int opened = 0;
     while (opened < 100000 && open("/dev/null", O_RDONLY) >= 0) opened++;

@@ -2,7 +2,7 @@
 // attack: nests and crowds epoll sets, which the kernel walks
 // layer: kernel (depth), rlimit (nofile), memory cgroup
 // want: accepted | time_limit_exceeded cpu_limit
-// limits: cpu_ms=2000 wall_ms=4000
+// limits: cpu_ms=2000
 // held: depth
 #include <cstdio>
 #include <sys/epoll.h>

@@ -17,6 +17,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     signal(SIGXFSZ, SIG_IGN);
     int file = open("large", O_CREAT | O_RDWR, 0600);

@@ -16,6 +16,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     static char page[8192];
     fails("mlock", mlock(page, sizeof page));

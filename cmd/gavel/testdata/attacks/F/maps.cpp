@@ -2,7 +2,7 @@
 // attack: as many mappings as the kernel gives, in every process
 // layer: memory cgroup (kernel memory), kernel (max_map_count)
 // want: accepted | memory_limit_exceeded oom_kill
-// limits: cpu_ms=4000 wall_ms=8000 processes=8
+// limits: cpu_ms=4000 processes=8
 // held: maps
 #include <cstdio>
 #include <sys/mman.h>

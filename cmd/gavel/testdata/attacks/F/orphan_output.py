@@ -2,7 +2,7 @@
 # attack: ends at once and leaves a child that holds stdout for a minute
 # layer: gavel-init (the end is the first process's)
 # want: accepted
-# limits: wall_ms=3000
+# limits:
 # expected: 7
 # atmost: wall_ms=2000
 import os

@@ -2,7 +2,7 @@
 // attack: memory by the kernel's own page tables: one page in every two MiB of a sparse map
 // layer: memory cgroup (kernel memory)
 // want: memory_limit_exceeded oom_kill | accepted
-// limits: memory_bytes=67108864 cpu_ms=5000 wall_ms=8000
+// limits: memory_bytes=67108864 cpu_ms=5000
 // held: bounded
 #include <cstdio>
 #include <sys/mman.h>

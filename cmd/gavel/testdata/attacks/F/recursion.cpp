@@ -9,4 +9,5 @@ static long deep(long n) {
     frame[n % 1024] = 1;
     return deep(n + 1) + frame[0];
 }
+
 int main() { std::printf("%ld\n", deep(0)); }

@@ -13,6 +13,8 @@ def attempt(what, step):
         print("held", what, e)
     else:
         print("BREACH", what, got)
+
+
 for name in ("CORE", "CPU", "FSIZE", "MEMLOCK", "MSGQUEUE", "NOFILE", "RTPRIO", "SIGPENDING", "STACK"):
     number = {"MSGQUEUE": 12, "RTPRIO": 14, "SIGPENDING": 11}.get(name) or getattr(resource, "RLIMIT_" + name)
     attempt(name, lambda: resource.setrlimit(number, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)))

@@ -2,7 +2,7 @@
 // attack: memory in the buffers of socket pairs, by the byte, which costs most
 // layer: memory cgroup (kernel memory)
 // want: memory_limit_exceeded oom_kill
-// limits: memory_bytes=33554432 processes=16 cpu_ms=5000 wall_ms=10000
+// limits: memory_bytes=33554432 processes=16 cpu_ms=5000
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>

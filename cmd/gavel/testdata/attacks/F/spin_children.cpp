@@ -2,7 +2,7 @@
 // attack: spreads the spinning over children that each stay below the limit
 // layer: cpuacct cgroup
 // want: time_limit_exceeded cpu_limit
-// limits: cpu_ms=400 wall_ms=4000
+// limits: cpu_ms=400
 #include <ctime>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -2,7 +2,7 @@
 # attack: starts threads without end
 # layer: pids cgroup
 # want: runtime_error processes_limit
-# limits: cpu_ms=3000 wall_ms=3000 processes=16
+# limits: cpu_ms=3000 processes=16
 import os
 import threading
 import time

@@ -20,6 +20,7 @@ static void fails(const char *what, long got) {
     else
         std::printf("BREACH %s: %ld\n", what, got);
 }
+
 int main() {
     char text[16] = {};
     if (read(0, text, 15) < 5) return 1;

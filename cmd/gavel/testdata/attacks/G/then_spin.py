@@ -2,7 +2,7 @@
 # attack: gives the right answer, then goes on for ever
 # layer: judge (order of verdicts)
 # want: time_limit_exceeded cpu_limit
-# limits: cpu_ms=300 wall_ms=3000
+# limits: cpu_ms=300
 # expected: 7
 print(7, flush=True)
 while True:

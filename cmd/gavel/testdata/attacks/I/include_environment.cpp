@@ -1,6 +1,6 @@
 // group: I
 // attack: includes the compiler's environment, to read the worker's
 // layer: gavel-init (four fixed variables)
-// want: compile_error compile
+// want: accepted | compile_error compile
 #include "/proc/self/environ"
 int main() {}

@@ -4,6 +4,6 @@
 // want: compile_error compile*
 #define A(x) ((((((((((x))))))))))
 #define B(x) A(A(A(A(A(A(A(A(A(A(x))))))))))
-#define C(x) B(B(B(B(B(B(B(B(B(B(x))))))))))
-#define D(x) C(C(C(C(C(C(C(C(C(C(x))))))))))
-int main() { return D(D(D(1))) + undeclared; }
+#define C(x) B(B(x))
+#define D(x) C(C(x))
+int main() { return D(D(1)) + undeclared; }
