@@ -16,8 +16,8 @@ func firstArgument(r run) (Outcome, error) {
 		return Outcome{}, err
 	}
 	outcome := Outcome{CPU: time.Millisecond, Stdout: wrote("print " + r.stdin), Stderr: wrote("log " + r.stdin)}
-	if string(input.Args[0]) == "99" {
-		outcome.ExitCode, outcome.Stderr = 99, wrote("Traceback\n\nE99: 99")
+	if string(input.Args[0]) == "515151" {
+		outcome.ExitCode, outcome.Stderr = 99, wrote("Traceback\n\nE515151: it")
 		return outcome, nil
 	}
 	outcome.Results = Stream{Data: fmt.Appendf(nil, `{"result":%s,"decode_ns":1000,"encode_ns":2000}`+"\n", input.Args[0])}
@@ -39,7 +39,7 @@ func judgedFunction(t *testing.T, members ...string) Report {
 }
 
 func TestFunctionsAreJudged(t *testing.T) {
-	report := judgedFunction(t, `"tests":[{"args":[5],"expected":5},{"args":[6],"expected":7},{"args":[99],"expected":99},{"args":[8]}]`)
+	report := judgedFunction(t, `"tests":[{"args":[5],"expected":5},{"args":[6],"expected":7},{"args":[515151],"expected":515151},{"args":[8]}]`)
 	if got, want := told(report), "wrong_answer 2/4: 1=accepted 2=wrong_answer 3=runtime_error 4=accepted"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -50,7 +50,7 @@ func TestFunctionsAreJudged(t *testing.T) {
 	if *wrong.Message != "result: expected 7, got 6" || wrong.Diff.Path != "result" || string(wrong.Diff.Expected) != "7" || string(wrong.Diff.Got) != "6" {
 		t.Errorf("wrong: %s, %+v", *wrong.Message, wrong.Diff)
 	}
-	if report.Tests[2].Result != nil || *report.Tests[2].Reason != "exit:99" {
+	if report.Tests[2].Result != nil || *report.Tests[2].Reason != "uncaught:E515151" {
 		t.Errorf("a broken program has the result %s", report.Tests[2].Result)
 	}
 }
@@ -74,7 +74,7 @@ func TestALongResultIsCut(t *testing.T) {
 // A secret test tells what its problem says, and never its input or its answer.
 func TestSecretTests(t *testing.T) {
 	const tests = `"tests":[{"name":"s","args":[5],"expected":6,"sample":true},{"name":"x","args":[424242],"expected":434343},
-		{"name":"y","args":[99],"expected":99},{"name":"z","args":[7],"expected":7}]`
+		{"name":"y","args":[515151],"expected":515151},{"name":"z","args":[7],"expected":7}]`
 	for _, c := range []struct{ feedback, told string }{
 		{FeedbackNone, "wrong_answer 1/4: s=wrong_answer"},
 		{FeedbackVerdict, "wrong_answer 1/4: s=wrong_answer x=wrong_answer y=runtime_error z=accepted"},
@@ -95,10 +95,10 @@ func TestSecretTests(t *testing.T) {
 		if strings.Contains(string(data), "434343") {
 			t.Errorf("%q: an expected output is in %s", c.feedback, data)
 		}
-		if c.feedback != FeedbackFull && (strings.Contains(string(data), "424242") || strings.Contains(string(data), "99")) {
+		if c.feedback != FeedbackFull && (strings.Contains(string(data), "424242") || strings.Contains(string(data), "515151") || c.feedback != FeedbackNone && report.Tests[2].ExitCode != nil) {
 			t.Errorf("%q: an input, or what a program made of it, is in %s", c.feedback, data)
 		}
-		if c.feedback == FeedbackFull && (*report.Tests[2].Reason != "exit:99" || string(report.Tests[1].Result) != "424242" || report.Tests[1].Diff != nil || report.Tests[1].Message != nil) {
+		if c.feedback == FeedbackFull && (*report.Tests[2].Reason != "uncaught:E515151" || string(report.Tests[1].Result) != "424242" || report.Tests[1].Diff != nil || report.Tests[1].Message != nil) {
 			t.Errorf("full: %+v", report.Tests[1])
 		}
 	}
@@ -117,7 +117,7 @@ func TestReasonsOfSecretTests(t *testing.T) {
 			t.Errorf("%s is told as %q, want %q", reason, got, want)
 		}
 	}
-	report := judgedFunction(t, `"tests":[{"args":[99]}]`, `"problem":"p"`)
+	report := judgedFunction(t, `"tests":[{"args":[515151]}]`, `"problem":"p"`)
 	if *report.Verdict != RuntimeError || report.Reason != nil {
 		t.Errorf("got %s %v", *report.Verdict, report.Reason)
 	}
