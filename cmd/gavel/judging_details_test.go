@@ -103,7 +103,7 @@ func limitsInTime(s *running) {
 	} {
 		used := limits
 		if test.reason == judge.ReasonCPU {
-			used.WallMillis = 5000
+			used.WallMillis = 30_000
 		}
 		report := s.judged(judge.Submission{Language: test.language, Code: judge.Text(test.code), Limits: used, Tests: make([]judge.Test, 5)})
 		var over []float64

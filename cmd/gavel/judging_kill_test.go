@@ -19,7 +19,7 @@ var endings = []struct {
 	{"python", "print(input())", judge.Limits{}, judge.Accepted, ""},
 	{"python", "print(input() + '1')", judge.Limits{}, judge.WrongAnswer, ""},
 	{"python", "1 // 0", judge.Limits{}, judge.RuntimeError, "uncaught:ZeroDivisionError"},
-	{"python", "while True: pass", judge.Limits{CPUMillis: 100, WallMillis: 2000}, judge.TimeLimitExceeded, judge.ReasonCPU},
+	{"python", "while True: pass", judge.Limits{CPUMillis: 100, WallMillis: 30_000}, judge.TimeLimitExceeded, judge.ReasonCPU},
 	{"python", "import time\ntime.sleep(60)", judge.Limits{WallMillis: 150}, judge.IdlenessLimit, judge.ReasonWall},
 	{"python", "x = (", judge.Limits{}, judge.CompileError, "compile"},
 	{"python", "import socket", judge.Limits{}, judge.Rejected, "scan:python-socket"},

@@ -1,5 +1,5 @@
 // want: time_limit_exceeded cpu_limit
-// limits: cpu_ms=800 wall_ms=8000
+// limits: cpu_ms=800 wall_ms=30000
 public class ThreadBomb {
     public static void main(String[] args) {
         while (true) {

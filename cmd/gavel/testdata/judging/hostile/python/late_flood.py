@@ -1,6 +1,6 @@
 # want: accepted
-# An orphan that writes for ever once its parent is gone: what it writes before it
-# is ended may be in the output or not.
+# An orphan that writes for ever once its parent is gone. What it writes before it is
+# ended may be in the output or not.
 import os
 
 print("first", flush=True)

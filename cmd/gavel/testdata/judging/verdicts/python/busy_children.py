@@ -1,5 +1,5 @@
 # want: time_limit_exceeded cpu_limit
-# limits: cpu_ms=400 wall_ms=5000
+# limits: cpu_ms=400 wall_ms=30000
 # The time of children counts.
 import os
 

@@ -1,5 +1,5 @@
 # want: runtime_error processes_limit
-# limits: processes=8 cpu_ms=3000 wall_ms=3000
+# limits: processes=8 cpu_ms=3000 wall_ms=30000
 import os
 import signal
 
