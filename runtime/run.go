@@ -104,7 +104,7 @@ func (c *Cell) workDir() string {
 // case the worker itself is stopped.
 func (c *Cell) rlimits(l judge.Limits) []control.Rlimit {
 	return []control.Rlimit{
-		{Resource: unix.RLIMIT_CORE},
+		{Resource: unix.RLIMIT_CORE, Value: noCore},
 		{Resource: unix.RLIMIT_CPU, Value: uint64((l.CPUMillis+999)/1000) + 1},
 		{Resource: unix.RLIMIT_FSIZE, Value: uint64(c.template.FileBytes)},
 		{Resource: unix.RLIMIT_MEMLOCK},

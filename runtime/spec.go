@@ -15,6 +15,11 @@ const initMemory = 16 << 20
 // initProcesses is the same for threads.
 const initProcesses = 32
 
+// noCore is the size of a core dump that is made nowhere: too small for a file, and
+// the one limit at which the kernel does not start the host's handler either, where
+// core_pattern names one. It starts that, as the host's root, for a limit of 0.
+const noCore = 1
+
 // cpuPeriod is the kernel's default period of processor bandwidth, microseconds.
 const cpuPeriod = 100_000
 
@@ -68,7 +73,7 @@ func initProcess(t Template, p Place) *specs.Process {
 		Cwd:          "/",
 		Capabilities: capabilities(p),
 		Rlimits: []specs.POSIXRlimit{
-			{Type: "RLIMIT_CORE", Hard: 0, Soft: 0},
+			{Type: "RLIMIT_CORE", Hard: noCore, Soft: noCore},
 			{Type: "RLIMIT_NOFILE", Hard: 1024, Soft: 1024},
 		},
 		NoNewPrivileges: true,
