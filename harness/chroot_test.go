@@ -3,6 +3,7 @@ package harness
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -24,16 +25,14 @@ import (
 
 // The drivers are tested with the compilers and interpreters of the images, which
 // lie unpacked below the folder that DATA names. A program runs with the image as
-// its root, without a container: who may do what is the runtime's business.
+// its root, read-only and with a uid of its own, but in no container: the tests
+// hold hostile programs, and others use the images.
 
-// markers tell what the images unpacked on this host hold.
-var markers = map[string]string{
-	"python run":   "usr/bin/python3.13",
-	"python build": "usr/bin/python3.13",
-	"cpp build":    "usr/bin/g++-14",
-	"cpp run":      "usr/bin/g++-14",
-	"java build":   "usr/lib/jvm/java/bin/javac",
-	"java run":     "usr/lib/jvm/java/lib/server/libjvm.so",
+// imageOf names the image of each language's cells.
+var imageOf = map[string]string{
+	"python build": "python-run", "python run": "python-run",
+	"cpp build": "cpp-build", "cpp run": "cpp-run",
+	"java build": "java-build", "java run": "java-run",
 }
 
 // jail is a thread with mounts of its own, on which all programs are started.
@@ -67,23 +66,28 @@ func newJail() (*jail, error) {
 	if data == "" {
 		data = "/var/lib/gavel"
 	}
-	for stage, marker := range markers {
-		found, err := filepath.Glob(filepath.Join(data, "images", "unpacked", "*", "rootfs", marker))
-		if err != nil {
-			return nil, err
-		}
-		newest := time.Time{}
-		for _, path := range found {
-			root := strings.TrimSuffix(path, marker)
-			_, javac := os.Stat(filepath.Join(root, markers["java build"]))
-			info, err := os.Stat(path)
-			if err != nil || stage == "java run" && javac == nil || info.ModTime().Before(newest) {
-				continue
+	store := filepath.Join(data, "images")
+	index, err := os.ReadFile(filepath.Join(store, "oci", "index.json"))
+	if err != nil {
+		return nil, fmt.Errorf("images, which gavel rootfs build makes: %w", err)
+	}
+	var listed struct {
+		Manifests []struct {
+			Digest      string            `json:"digest"`
+			Annotations map[string]string `json:"annotations"`
+		} `json:"manifests"`
+	}
+	if err := json.Unmarshal(index, &listed); err != nil {
+		return nil, fmt.Errorf("index of images: %w", err)
+	}
+	for stage, name := range imageOf {
+		for _, m := range listed.Manifests {
+			if m.Annotations["org.opencontainers.image.ref.name"] == name {
+				j.roots[stage] = filepath.Join(store, "unpacked", strings.TrimPrefix(m.Digest, "sha256:"), "rootfs")
 			}
-			newest, j.roots[stage] = info.ModTime(), root
 		}
 		if j.roots[stage] == "" {
-			return nil, fmt.Errorf("no image for %s below %s: gavel rootfs build makes it", stage, data)
+			return nil, fmt.Errorf("no image %s below %s: gavel rootfs build makes it", name, store)
 		}
 	}
 	ready := make(chan error)
@@ -118,13 +122,39 @@ func (j *jail) enter() error {
 			continue
 		}
 		done[root] = true
-		for _, m := range [][3]string{{"tmpfs", "box", "tmpfs"}, {"tmpfs", "tmp", "tmpfs"}, {"proc", "proc", "proc"}} {
-			if err := unix.Mount(m[0], filepath.Join(root, m[1]), m[2], 0, ""); err != nil {
-				return fmt.Errorf("mount %s: %w", m[1], err)
-			}
+		if err := shield(root); err != nil {
+			return fmt.Errorf("image %s: %w", root, err)
 		}
-		if err := unix.Mount("/dev", filepath.Join(root, "dev"), "", unix.MS_BIND|unix.MS_REC, ""); err != nil {
-			return fmt.Errorf("mount dev: %w", err)
+	}
+	return nil
+}
+
+// jailUID is nobody's else on the host: a hostile program can neither write what
+// the images are made of nor signal what is not its own.
+const jailUID = 1_717_171_717
+
+// shield makes an image read-only, to root as well, and gives it folders of its
+// own where programs write. It fails where the image can still be written.
+func shield(root string) error {
+	root = filepath.Clean(root)
+	if err := unix.Mount(root, root, "", unix.MS_BIND, ""); err != nil {
+		return fmt.Errorf("bind: %w", err)
+	}
+	if err := unix.Mount("", root, "", unix.MS_REMOUNT|unix.MS_BIND|unix.MS_RDONLY|unix.MS_NOSUID, ""); err != nil {
+		return fmt.Errorf("read-only: %w", err)
+	}
+	if err := unix.Access(root, unix.W_OK); !errors.Is(err, unix.EROFS) {
+		return fmt.Errorf("it can be written, %v; want EROFS", err)
+	}
+	for _, m := range [][3]string{{"tmpfs", "box", "mode=0755"}, {"tmpfs", "tmp", "mode=1777"}, {"tmpfs", "dev", "mode=0755"}, {"proc", "proc", "hidepid=2"}} {
+		if err := unix.Mount(m[0], filepath.Join(root, m[1]), m[0], unix.MS_NOSUID, m[2]); err != nil {
+			return fmt.Errorf("mount %s: %w", m[1], err)
+		}
+	}
+	for name, number := range map[string]uint32{"null": 3, "zero": 5, "random": 8, "urandom": 9} {
+		path := filepath.Join(root, "dev", name)
+		if err := errors.Join(unix.Mknod(path, unix.S_IFCHR, int(unix.Mkdev(1, number))), unix.Chmod(path, 0o666)); err != nil {
+			return fmt.Errorf("device %s: %w", name, err)
 		}
 	}
 	return nil
@@ -170,6 +200,11 @@ func (c *jailCell) Put(_ context.Context, files []judge.File) (err error) {
 			path := filepath.Join(c.box(), file.Path)
 			err = errors.Join(err, os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, file.Data, os.FileMode(file.Mode)))
 		}
+		if c.dir == "/box" { // a build writes beside its sources
+			err = errors.Join(err, os.Chmod(c.box(), 0o777))
+		} else {
+			err = errors.Join(err, os.Chmod(c.box(), 0o755))
+		}
 	})
 	return err
 }
@@ -179,7 +214,7 @@ func (c *jailCell) Run(ctx context.Context, command judge.Command, stdin []byte,
 	defer cancel()
 	program := exec.Command(command.Argv[0], command.Argv[1:]...)
 	program.Env, program.Dir, program.Stdin = command.Env, c.dir, bytes.NewReader(stdin)
-	program.SysProcAttr = &syscall.SysProcAttr{Chroot: c.root, Setpgid: true}
+	program.SysProcAttr = &syscall.SysProcAttr{Chroot: c.root, Setpgid: true, Credential: &syscall.Credential{Uid: jailUID, Gid: jailUID}}
 	program.WaitDelay = 10 * time.Second
 	var stdout, stderr, results bytes.Buffer
 	program.Stdout, program.Stderr = &stdout, &stderr

@@ -169,7 +169,7 @@ func toldOf(report judge.Report) string {
 			if test.Reason != nil {
 				text += " " + string(*test.Reason)
 			}
-			text += "\n" + cutAt(string(test.Stderr), 1500)
+			text += "\n" + cutAt(string(test.Stderr), 1500) + cutAt(string(test.Stdout), 500)
 		}
 	}
 	return text
