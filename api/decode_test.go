@@ -35,6 +35,8 @@ func FuzzSubmission(f *testing.F) {
 		good, with(`"stdin":{"base64":"/wD+"},"runs":3`), with(`"tests":[{"name":"a","stdin":"\u0000","expected":"\ud83d\ude00"}],"stop_on_failure":true`),
 		with(`"limits":{"cpu_ms":1,"processes":9223372036854775807},"checker":{"kind":"float","absolute":1e-9},"compiler_flags":["-O2"]`),
 		with(`"tests":[[[[`), `{"language":"python","code":"x"}{`, `[`, "\xff", `{"a":1,"a":2}`, with(`"callback":{}`),
+		with(twoSum + `,"tests":[{"args":[[1],2],"expected":[0]}],"compare":{"kind":"any_of"}`), with(`"problem":"two-sum"`),
+		with(`"tests":[{"operations":["LRU","get"],"args":[[1],[2]],"expected":[null,1]}],` + lru),
 	} {
 		f.Add([]byte(seed))
 	}
@@ -53,7 +55,7 @@ func FuzzSubmission(f *testing.F) {
 			}
 			return
 		}
-		if (sub.Stdin == nil) == (len(sub.Tests) == 0) {
+		if sub.Problem == "" && (sub.Stdin == nil) == (len(sub.Tests) == 0) {
 			t.Fatalf("stdin %v and %d tests", sub.Stdin, len(sub.Tests))
 		}
 		if !json.Valid(data) {
@@ -89,6 +91,32 @@ func normal(sub judge.Submission) judge.Submission {
 }
 
 // FuzzBatch: a batch is refused, or has as many items as it has answers.
+// FuzzProblem: a problem is refused at a place of it, or its tests are in normal
+// form.
+func FuzzProblem(f *testing.F) {
+	for _, seed := range []string{storedTwoSum, `{"tests":[{"stdin":"1","expected":"2","sample":true}],"checker":{"kind":"exact"}}`, `{"tests":[{"args":[[[[`} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d := decoderOf(bytes.NewReader(data), small)
+		problem, err := d.problem("p")
+		if err != nil {
+			if status := statusOf(err); status != 400 && status != 413 && status != 422 {
+				t.Fatalf("status %d: %v", status, err)
+			}
+			return
+		}
+		if len(problem.Tests) == 0 {
+			t.Fatal("no tests")
+		}
+		for _, test := range problem.Tests {
+			if test.Typed() && (!json.Valid(test.Input()) || test.Want != nil && !json.Valid(test.Want)) {
+				t.Fatalf("%s, %s", test.Input(), test.Want)
+			}
+		}
+	})
+}
+
 func FuzzBatch(f *testing.F) {
 	f.Add([]byte(`{"submissions":[` + good + `,{"x":[1,{"y":2}]},5,` + good + `]}`))
 	f.Add([]byte(`{"submissions":[[[[`))

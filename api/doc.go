@@ -13,6 +13,9 @@
 //	POST /submit/batch    the same for each item, once the whole body is read
 //	GET /result/{job_id}  Jobs.Result, or Jobs.Wait with ?wait=SECONDS
 //	DELETE /result/{job_id}  Jobs.Delete
+//	PUT /problems/{id}    body ─► judge.Problem.Normalize ─► Languages.Admit ─► Problems.PutProblem
+//	GET, DELETE /problems/{id}, GET /problems    Problems
+//	GET /problems/{id}/starter/{language}    Languages.Starter
 //	GET /languages  Languages.Languages
 //	GET /healthz    alive
 //	GET /readyz     Health.Ready
@@ -23,6 +26,15 @@
 // else. So nesting is bounded by the contract itself, nothing unknown is ever
 // collected, and each fault has the JSON pointer of its place. The body limit
 // applies before that, to bytes (body.go).
+//
+// The arguments and answers of function and design problems are the exception:
+// their types may come after them, so each is kept as it came, within MaxTestBytes
+// a test, and judge.Submission.Normalize holds it against the signature once the
+// submission is whole.
+//
+// A submission to a stored problem gets the problem's signature, comparison and
+// limits here, and of the tests only the names: the store adds the tests when the
+// job is claimed.
 //
 // Memory: what all requests together hold of large bodies is bounded by
 // Config.MaxDecoding. Each body's first 64 KiB do not count against it, so
@@ -49,6 +61,16 @@
 //     the object around the items is the whole batch's, and nothing is stored.
 //     An Idempotency-Key covers the batch: each item has its own key made from
 //     it, and the digest of the whole body.
+//   - Members of LeetCode's metadata that say nothing about judging (manual,
+//     languages, dealloc, colsize, systemdesign and the like) are read over. All
+//     others are unknown fields.
+//   - A problem's id that is not stored is 400 with the pointer /problem in a
+//     submission, 404 in an address. So is the starter code of a problem without
+//     a signature, and of a language without starter code.
+//   - A job whose problem is replaced in the moment of its submission gets 503.
+//   - GET /problems/{id} shows the samples, and how many secret tests there are.
+//     It shows secret tests to nobody: there is no authentication that could tell
+//     an administrator.
 //   - Fields of the contract that this server does not offer yet are refused
 //     with a detail that says so.
 //
@@ -58,6 +80,7 @@
 // since a client that writes its whole request before it reads would otherwise
 // see a reset connection in place of the answer.
 //
-// The listener is plain HTTP/1.1: no TLS, no authentication. It belongs on the
+// The listener is plain HTTP/1.1: no TLS, no authentication: whoever reaches it may
+// replace problems. It belongs on the
 // loopback interface, a Unix socket, or behind a proxy that has both.
 package api

@@ -40,11 +40,20 @@ type shownProblem struct {
 	Design      *judge.Design   `json:"design,omitzero"`
 	Checker     *judge.Checker  `json:"checker,omitzero"`
 	Compare     *judge.Compare  `json:"compare,omitzero"`
-	Limits      judge.Limits    `json:"limits"`
+	Limits      askedLimits     `json:"limits"`
 	Feedback    string          `json:"feedback"`
 	Tests       []judge.Test    `json:"tests"` // the samples
 	SecretTests int             `json:"secret_tests"`
-	UpdatedAt   time.Time       `json:"updated_at"`
+	UpdatedAt   time.Time       `json:"updated_at,omitzero"`
+}
+
+// askedLimits leaves out the limits that the language's defaults stand for.
+type askedLimits struct {
+	CPUMillis   int64 `json:"cpu_ms,omitzero"`
+	WallMillis  int64 `json:"wall_ms,omitzero"`
+	MemoryBytes int64 `json:"memory_bytes,omitzero"`
+	OutputBytes int64 `json:"output_bytes,omitzero"`
+	Processes   int64 `json:"processes,omitzero"`
 }
 
 // showProblem leaves out everything that is secret. Nobody is told of secret tests
@@ -52,7 +61,7 @@ type shownProblem struct {
 func showProblem(p judge.Problem) shownProblem {
 	shown := shownProblem{
 		ID: p.ID, Title: p.Title, Statement: p.Statement, Function: p.Function, Design: p.Design,
-		Limits: p.Limits, Feedback: p.Feedback, UpdatedAt: p.UpdatedAt, Tests: []judge.Test{},
+		Limits: askedLimits(p.Limits), Feedback: p.Feedback, UpdatedAt: p.UpdatedAt, Tests: []judge.Test{},
 	}
 	if shown.Feedback == "" {
 		shown.Feedback = judge.FeedbackVerdict

@@ -34,7 +34,7 @@ func (d *decoder) submission() (sub judge.Submission, err error) {
 	case !seen["code"]:
 		return sub, judge.Invalid(base+"/code", "missing; want the source as a string")
 	case seen["problem"]:
-		return sub, besideProblem(base, seen)
+		return sub, besideProblem(base, sub.Problem, seen)
 	case seen["stdin"] && seen["tests"]:
 		return sub, judge.Invalid(base+"/stdin", "send either stdin or tests, not both")
 	case !seen["stdin"] && !seen["tests"] && !sub.Typed():
@@ -44,7 +44,10 @@ func (d *decoder) submission() (sub judge.Submission, err error) {
 }
 
 // besideProblem refuses what a stored problem brings by itself.
-func besideProblem(base string, seen map[string]bool) error {
+func besideProblem(base, problem string, seen map[string]bool) error {
+	if problem == "" {
+		return judge.Invalid(base+"/problem", "empty; want the id of a stored problem")
+	}
 	for _, name := range []string{"stdin", "tests", "function", "design", "checker", "compare", "limits"} {
 		if seen[name] {
 			return judge.Invalid(base+"/"+name, "the problem has its own; send either problem or %s", name)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -97,7 +98,11 @@ func (s *Server) store(ctx context.Context, request judge.Request) (accepted, er
 	if err != nil {
 		return accepted{}, fmt.Errorf("store submission: %w", err)
 	}
-	s.deps.Log.InfoContext(ctx, "submission", "job", id, "language", sub.Language, "code_bytes", len(sub.Code),
+	level := slog.LevelDebug // the worker tells of it at its end
+	if status == judge.StatusDone {
+		level = slog.LevelInfo
+	}
+	s.deps.Log.Log(ctx, level, "submission", "job", id, "language", sub.Language, "code_bytes", len(sub.Code),
 		"tests", len(sub.Tests), "scan", request.Scan.Action, "existed", existed)
 	if existed {
 		status = s.statusNow(ctx, id, status)

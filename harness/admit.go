@@ -24,6 +24,9 @@ func (s *Set) Admit(submission judge.Submission) (judge.Submission, error) {
 	if err != nil {
 		return judge.Submission{}, err
 	}
+	if submission.Typed() && l.Function == nil {
+		return judge.Submission{}, judge.Invalid("/language", "%s takes whole programs only, no functions", l.id)
+	}
 	if err := l.checkFlags(submission.CompilerFlags); err != nil {
 		return judge.Submission{}, err
 	}

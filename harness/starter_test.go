@@ -84,3 +84,16 @@ func TestThereIsNoStarterCode(t *testing.T) {
 		}
 	}
 }
+
+// A language without a driver takes no function, and says so before anything runs.
+func TestFunctionsNeedADriver(t *testing.T) {
+	set := newSet(t, Config{Dir: testLanguages})
+	submission := judge.Submission{Language: "awk", Function: starterProblems(t)["two-sum"].Function}
+	_, err := set.Admit(submission)
+	if fault, ok := errors.AsType[*judge.FieldError](err); !ok || fault.Field != "/language" || !errors.Is(err, judge.ErrInvalid) {
+		t.Errorf("got %v", err)
+	}
+	if code, err := set.Starter("awk", starterProblems(t)["two-sum"]); !errors.Is(err, judge.ErrNotFound) {
+		t.Errorf("starter code of awk: %q, %v", code, err)
+	}
+}

@@ -20,7 +20,38 @@
 // of ours gives the job back after a pause, and ends it as judge_error after its
 // last attempt. At shutdown the job is given back at once with [ErrShutdown].
 //
+// # Functions and designs
+//
+// A submission with a signature ([Function], [Design]) has typed tests. Normalize
+// holds their values against the signature when the submission arrives and brings
+// them into one form; a driver in the cell reads them ([Test.Input]), calls the
+// person's code and writes one line to a channel of its own, descriptor 3:
+//
+//	{"result":VALUE,"decode_ns":N,"encode_ns":N}
+//
+// The line comes from where the person's code runs, so it is only a claim. No line
+// at all is runtime_error with exit:0; anything that is not one whole line with a
+// value of the right type is wrong_answer, whatever else is right about it. The
+// times in it are shown and decide nothing.
+//
+// Doubles are compared with a tolerance by every comparison: 1e-5, absolute or
+// relative, where the problem gives none. NaN and the infinities equal themselves;
+// an expected one is written as a string ("NaN", "Infinity", "-Infinity"). All
+// else is exact. An integer parameter "pos" after a ListNode makes the list
+// cyclic; a ListNode that is returned then counts as its index in the list.
+//
+// # Secret tests
+//
+// Of a stored problem's tests, all but the samples are secret: [Problem].Feedback
+// says what of them is shown. What is not shown never enters a stored report, so
+// no later reader can be shown it by mistake. Figures are shown but with none, and
+// a program can choose how long it runs: an author who minds that takes none.
+//
 // # Caveats
+//
+// Where the order of elements with doubles in them does not count, they are sorted
+// and compared pair by pair; two nested elements that begin with doubles nearer to
+// each other than the tolerance can then be paired wrongly.
 //
 // Nobody waits for a cell while holding one that only its own end would free, so
 // a pool of one cell is enough for any number of workers. The run cell is claimed

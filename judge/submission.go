@@ -25,11 +25,11 @@ type Submission struct {
 
 // Limits bound one test. As a request, a zero field asks for the default.
 type Limits struct {
-	CPUMillis   int64 `json:"cpu_ms,omitzero"`       // user + system of everything the test started
-	WallMillis  int64 `json:"wall_ms,omitzero"`      // from the program's start to its end
-	MemoryBytes int64 `json:"memory_bytes,omitzero"` // peak of everything the test started
-	OutputBytes int64 `json:"output_bytes,omitzero"` // stdout, and as much again of stderr
-	Processes   int64 `json:"processes,omitzero"`    // processes and threads at once
+	CPUMillis   int64 `json:"cpu_ms,omitempty"`       // user + system of everything the test started
+	WallMillis  int64 `json:"wall_ms,omitempty"`      // from the program's start to its end
+	MemoryBytes int64 `json:"memory_bytes,omitempty"` // peak of everything the test started
+	OutputBytes int64 `json:"output_bytes,omitempty"` // stdout, and as much again of stderr
+	Processes   int64 `json:"processes,omitempty"`    // processes and threads at once
 }
 
 // CPU returns the CPU limit as a duration.
