@@ -55,6 +55,20 @@ func TestAttackSuiteIsLarge(t *testing.T) {
 	}
 }
 
+// TestScanRefusesNoHonestProgram, but for those that say so.
+func TestScanRefusesNoHonestProgram(t *testing.T) {
+	scanner, err := scan.New(scan.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range ofGroup(readAttacks(t), "L") {
+		refused := scanner.Scan(a.submission.Language, a.submission.Code)
+		if (refused.Action == "reject") != strings.Contains(a.layer, "the scan that refuses it") {
+			t.Errorf("%s: %s, %+v", a.name, refused.Action, refused.Findings)
+		}
+	}
+}
+
 // namedByScan tells which programs the scan would have named.
 func namedByScan(t *testing.T, attacks []attack) map[string]bool {
 	t.Helper()

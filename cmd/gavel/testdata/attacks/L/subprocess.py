@@ -1,6 +1,6 @@
 # group: L
 # attack: none: an interpreter of its own, a pipe to it and its exit code
-# layer: passes
+# layer: passes; it is the scan that refuses it
 # want: accepted
 # limits: cpu_ms=4000
 # expected: HELLO 3
