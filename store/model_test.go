@@ -27,12 +27,12 @@ func TestStateAndQueueMoveTogether(t *testing.T) {
 	files := 0
 	rapid.Check(t, func(t *rapid.T) {
 		files++
-		m := &model{dir: filepath.Join(dir, fmt.Sprint(files)), jobs: map[string]*modelJob{}, keys: map[string]*modelJob{}}
+		m := &model{dir: filepath.Join(dir, fmt.Sprint(files)), jobs: map[string]*modelJob{}, keys: map[string]*modelJob{}, problems: map[string]string{}}
 		m.open(t, filepath.Join(m.dir, "gavel.db"))
 		defer func() { m.db.Close() }()
 		t.Repeat(map[string]func(*rapid.T){
 			"submit": m.submit, "claim": m.claim, "finish": m.finish, "retry": m.retry,
-			"delete": m.delete, "expire": m.expire, "renew": m.renew,
+			"delete": m.delete, "put problem": m.putProblem, "delete problem": m.deleteProblem, "expire": m.expire, "renew": m.renew,
 			"restart": m.restart, "crash": m.crash, "": m.compare,
 		})
 	})
@@ -61,6 +61,7 @@ type modelJob struct {
 	message   string
 	seq       int
 	forgotten bool
+	answer    string // of its problem's first test; "" for no problem
 }
 
 // model is what the store should be.
@@ -72,6 +73,10 @@ type model struct {
 	all    []*modelJob // in the order of submission
 	jobs   map[string]*modelJob
 	keys   map[string]*modelJob
+
+	problems map[string]string // the answer of the first test, by id
+	puts     int
+
 	leases []modelLease // dead ones too
 }
 
@@ -127,6 +132,14 @@ func (m *model) submit(t *rapid.T) {
 		digest: byte(rapid.IntRange(1, 2).Draw(t, "body")), state: stateWaiting, seq: len(m.all),
 	}
 	request := keyed(asking(fmt.Sprint(job.seq)), job.key, job.digest)
+	if id := rapid.SampledFrom([]string{"", "p", "q"}).Draw(t, "problem"); m.problems[id] != "" {
+		head, err := m.db.ProblemHead(context.Background(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		head.Apply(&request.Submission)
+		job.answer = m.problems[id]
+	}
 	if rapid.IntRange(0, 4).Draw(t, "scan refuses") == 0 {
 		job.state, job.verdict = stateDone, judge.Rejected
 		report := judge.RejectedReport(judge.Job{Submission: request.Submission}, m.db.config.Now())
@@ -170,7 +183,37 @@ func (m *model) claim(t *rapid.T) {
 	if lease.Job.ID != job.id || string(lease.Job.Submission.Code) != fmt.Sprint(job.seq) || lease.Job.Attempt != job.attempts {
 		t.Fatalf("claimed %+v, want %+v", lease.Job, job)
 	}
+	if got := string(lease.Job.Submission.Tests[0].Want); got != job.answer {
+		t.Fatalf("claimed the tests of %s, want those of %s", got, job.answer)
+	}
 	m.leases = append(m.leases, modelLease{lease, job, true})
+}
+
+func (m *model) putProblem(t *rapid.T) {
+	id := rapid.SampledFrom([]string{"p", "q"}).Draw(t, "id")
+	m.puts++
+	answer := fmt.Sprintf("[%d]", m.puts)
+	var created bool
+	if m.try(t, "put problem", func() (err error) {
+		created, err = m.db.PutProblem(context.Background(), typedProblem(id, answer))
+		return err
+	}, nil) {
+		if created != (m.problems[id] == "") {
+			t.Fatalf("created %v, there was %q", created, m.problems[id])
+		}
+		m.problems[id] = answer
+	}
+}
+
+func (m *model) deleteProblem(t *rapid.T) {
+	id := rapid.SampledFrom([]string{"p", "q"}).Draw(t, "id")
+	var want error
+	if m.problems[id] == "" {
+		want = judge.ErrNotFound
+	}
+	if m.try(t, "delete problem", func() error { return m.db.DeleteProblem(context.Background(), id) }, want) {
+		delete(m.problems, id)
+	}
 }
 
 func (m *model) drawLease(t *rapid.T) (*modelLease, error) {
