@@ -50,6 +50,40 @@
 //	uncaught.signal          only after this signal; left out: after a non-zero exit code
 //	uncaught.memory          the names that mean out of memory
 //
+//	function                 left out where the language takes no functions and designs; see below
+//
+// # Functions and designs
+//
+// A submission with a signature is a class that a driver calls. The driver is a
+// matter of the language's folder alone:
+//
+//	function.source       the source's file name; source.named_after holds here too
+//	function.prelude      put before the source in its first line, so that its lines keep their numbers
+//	function.build_argv, function.build_files, function.artefacts
+//	function.run_argv, function.run_files
+//
+// They take the place of the keys of the same meaning. A file whose name ends in
+// .tmpl is a template (text/template), rendered for each submission under the name
+// without it; {{source}} in a list of files is the source. A template sees File,
+// Code, Class, Design, Constructor, Methods, Result, Output, Size, Cycle, the
+// method Uses, and the functions json, add and defines; see signature and unit.
+//
+// The driver reads one JSON document from stdin, {"args":[…]}, or
+// {"operations":[…],"args":[[…],…]} for a design, and writes one line to
+// descriptor 3, {"result":VALUE,"decode_ns":N,"encode_ns":N}. Doubles may be NaN,
+// Infinity and -Infinity there. After it the driver ends the process: nothing
+// that the program registered for its end runs. A program that ends by itself, or
+// writes there too, has no valid result. The driver holds no answer and is not
+// trusted: it lives in the person's process.
+//
+// Python: the source is the module solution; the usual names are put into it as
+// far as the source mentions them. C++: one unit, in which the source stands
+// between the driver's header and calls made of reserved names; parameters are
+// decoded as the person's method declares them, so that a macro over int is
+// harmless. Java: a class made for the signature calls the source's; ListNode and
+// TreeNode are compiled where the source has none, and a package declaration is
+// blanked.
+//
 // In an argv, and nowhere else, stand placeholders. Each element stays one
 // element, no shell reads it:
 //
@@ -78,6 +112,11 @@
 // use several times that, outside of the heap, while it unwinds; where objects
 // were scalar-replaced in those frames it can pass the memory limit, and the
 // verdict is then memory_limit_exceeded in the place of a StackOverflowError.
+//
+// A C++ source in which a class of nodes is defined by way of a macro, or under a
+// condition other than #ifdef, #ifndef, defined(X), 0 and 1, is misread: the class
+// is then defined twice or not at all. In Java a class of nodes inside of another
+// class is not the one that the driver makes.
 //
 // An exception's name is read from what the program wrote to stderr. It is
 // believed for that only: it never makes a program's end a good one.

@@ -13,33 +13,41 @@ func splice(code string) string {
 type lexer struct {
 	text   string
 	at     int
+	fresh  bool // nothing but blanks and comments stands before in this line
 	macros map[string]bool
 	left   []bool // the conditions around: whether each leaves out what follows
 	taken  []bool // and whether one of its branches was taken
+	out    int    // how many of them leave out what follows
 }
 
 func (l *lexer) next() string {
 	for l.at < len(l.text) {
 		c := l.text[l.at]
 		switch {
-		case c == '#' && l.startsLine():
+		case c == '#' && l.fresh:
 			l.directive()
+		case c == '\n':
+			l.fresh = true
+			l.at++
 		case l.leftOut():
 			l.skipOne()
-		case c == '"' || c == '\'':
-			l.skipQuoted(c)
-			return `"`
+		case c <= ' ':
+			l.at++
 		case l.sees("//") || l.sees("/*"):
 			l.skipComment()
+		case c == '"' || c == '\'':
+			l.fresh = false
+			l.skipQuoted(c)
+			return `"`
 		case isWord(c):
+			l.fresh = false
 			if word := l.word(); !l.isRawPrefix(word) {
 				return word
 			}
 			l.skipRaw()
 			return `"`
-		case c <= ' ':
-			l.at++
 		default:
+			l.fresh = false
 			l.at++
 			return l.text[l.at-1 : l.at]
 		}
@@ -54,24 +62,13 @@ func (l *lexer) skipOne() {
 		l.skipComment()
 		return
 	}
+	l.fresh = l.fresh && l.text[l.at] <= ' '
 	l.at++
 }
 
-func (l *lexer) leftOut() bool {
-	for _, left := range l.left {
-		if left {
-			return true
-		}
-	}
-	return false
-}
+func (l *lexer) leftOut() bool { return l.out > 0 }
 
 func (l *lexer) sees(want string) bool { return strings.HasPrefix(l.text[l.at:], want) }
-
-func (l *lexer) startsLine() bool {
-	line := l.text[strings.LastIndexByte(l.text[:l.at], '\n')+1 : l.at]
-	return strings.TrimSpace(line) == ""
-}
 
 func (l *lexer) word() string {
 	from := l.at
@@ -166,6 +163,7 @@ func (l *lexer) directive() {
 		l.otherwise(true)
 	case "endif":
 		if n := len(l.left); n > 0 {
+			l.leave(n-1, false)
 			l.left, l.taken = l.left[:n-1], l.taken[:n-1]
 		}
 	case "define", "undef":
@@ -176,12 +174,23 @@ func (l *lexer) directive() {
 }
 
 func (l *lexer) enter(holds bool) {
-	l.left, l.taken = append(l.left, !holds), append(l.taken, holds)
+	l.left, l.taken = append(l.left, false), append(l.taken, holds)
+	l.leave(len(l.left)-1, !holds)
+}
+
+// leave notes whether a condition leaves out what follows.
+func (l *lexer) leave(n int, out bool) {
+	if out && !l.left[n] {
+		l.out++
+	} else if !out && l.left[n] {
+		l.out--
+	}
+	l.left[n] = out
 }
 
 func (l *lexer) otherwise(holds bool) {
 	if n := len(l.left) - 1; n >= 0 {
-		l.left[n] = l.taken[n] || !holds
+		l.leave(n, l.taken[n] || !holds)
 		l.taken[n] = l.taken[n] || holds
 	}
 }

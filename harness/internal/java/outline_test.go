@@ -70,3 +70,19 @@ func FuzzOutline(f *testing.F) {
 		}
 	})
 }
+
+func TestWithoutPackage(t *testing.T) {
+	for source, want := range map[string]string{
+		"package a.b;\nclass A {}":               "            \nclass A {}",
+		"/* package x; */ package a ; class A":   "/* package x; */             class A",
+		"package\na;class A":                     "       \n  class A",
+		"class A { String s = \"package a;\"; }": "class A { String s = \"package a;\"; }",
+		"import a.b;":                            "import a.b;",
+		"":                                       "",
+		"package":                                "package",
+	} {
+		if got := string(WithoutPackage([]byte(source))); got != want {
+			t.Errorf("%q: got %q, want %q", source, got, want)
+		}
+	}
+}
