@@ -58,7 +58,7 @@ func TestThePreludeMovesNoLine(t *testing.T) {
 func TestOwnNodesInCpp(t *testing.T) {
 	for code, want := range map[string]int{
 		"struct ListNode { int val; ListNode* next; };\nclass Solution {};": 1,
-		"/* struct ListNode { int val; }; */\nclass Solution {};":          2, // ours, and the comment
+		"/* struct ListNode { int val; }; */\nclass Solution {};":           2, // ours, and the comment
 		"class Solution {};": 1,
 	} {
 		for _, file := range rendered(t, "cpp", code).Build.Files {
