@@ -271,7 +271,7 @@ func newBench(t testing.TB, config Config, checks ...Check) *bench {
 	var err error
 	b.Server, err = New(config, Deps{
 		Jobs: b.jobs, Problems: b.problems, Languages: fakeLanguages{}, Scanner: fakeScanner{}, Health: fakeHealth{checks},
-		Log: slog.New(slog.NewTextHandler(b.log, nil)),
+		Log: slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
 		t.Fatal(err)

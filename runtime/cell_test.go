@@ -168,9 +168,10 @@ func TestFigures(t *testing.T) {
 	})
 }
 
-// TestNothingOutlivesItsRun is the part of invariants 5 and 11 that a cell keeps
-// between two runs.
-func TestNothingOutlivesItsRun(t *testing.T) {
+// TestTestsDoNotLeakIntoEachOther is invariant 11, as far as a cell keeps it
+// between two runs: no process and no file is left, and what a program cannot end
+// or write is not its own.
+func TestTestsDoNotLeakIntoEachOther(t *testing.T) {
 	onDrivers(t, func(t *testing.T, change func(*Config)) {
 		b := newBench(t, newTestPool(t, change))
 		defer b.drop()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	goruntime "runtime"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -16,6 +17,7 @@ import (
 // shows afterwards, less this and less gavel-init's own share, is the program's.
 type meter struct {
 	cell      *Cell
+	program   string // argv[0]
 	start     time.Time
 	own       time.Duration // gavel-init's processor time, as last seen: a dead one has no clock
 	cpu       time.Duration
@@ -25,8 +27,8 @@ type meter struct {
 }
 
 // startMeter sets the limits of one run and notes where the counters stand.
-func (c *Cell) startMeter(l judge.Limits) (*meter, error) {
-	m := &meter{cell: c}
+func (c *Cell) startMeter(program string, l judge.Limits) (*meter, error) {
+	m := &meter{cell: c, program: program}
 	var err error
 	note := func(what string, e error) {
 		if e != nil {
@@ -75,12 +77,19 @@ func (m *meter) programCPU() (time.Duration, error) {
 // (CPUCLOCK_SCHED in the kernel's posix-timers).
 func processClock(pid int) int32 { return int32(^pid)<<3 | 2 }
 
+// oomLook is how long a program may go on after the kernel killed one of its
+// processes for memory: cgroup v1 kills one and leaves the others.
+const oomLook = 100 * time.Millisecond
+
 // left is how long the program cannot pass a limit yet, or the reason to end it.
 func (m *meter) left(l judge.Limits) (time.Duration, judge.Reason) {
 	now, err := m.programCPU()
 	used := now - m.cpu
 	wall := l.Wall() - time.Since(m.start)
+	kills, oomErr := m.cell.group.oomKills()
 	switch {
+	case oomErr == nil && kills > m.oomBefore:
+		return 0, judge.ReasonOOM
 	case err == nil && used >= l.CPU():
 		return 0, judge.ReasonCPU
 	case wall <= 0:
@@ -88,7 +97,7 @@ func (m *meter) left(l judge.Limits) (time.Duration, judge.Reason) {
 	}
 	// At worst it runs on every processor from now on.
 	cpu := (l.CPU() - used) / time.Duration(goruntime.NumCPU())
-	return max(min(cpu, wall), 500*time.Microsecond), ""
+	return max(min(cpu, wall, oomLook), 500*time.Microsecond), ""
 }
 
 // outcome reads the counters when the program has ended.
@@ -118,12 +127,14 @@ func (m *meter) outcome(ended control.Ended, lost bool, end *ending) (judge.Outc
 		out.Signal = unix.SignalName(unix.SIGKILL)
 		return out, nil
 	}
-	return out, setEnd(&out, ended)
+	return out, setEnd(&out, ended, m.program)
 }
 
-// setEnd tells how the program's first process ended.
-func setEnd(out *judge.Outcome, ended control.Ended) error {
-	if ended.Refused == "exec" { // the program is not executable: what a shell says then
+// setEnd tells how the program's first process ended. What the client's own
+// program is at fault for is what a shell says then; a missing compiler or
+// interpreter is a fault of ours.
+func setEnd(out *judge.Outcome, ended control.Ended, program string) error {
+	if ended.Refused == "exec" && strings.HasPrefix(program, control.ProgramDir+"/") {
 		out.ExitCode = 127
 		if unix.Errno(ended.Errno) == unix.EACCES || unix.Errno(ended.Errno) == unix.ENOEXEC {
 			out.ExitCode = 126
@@ -131,7 +142,7 @@ func setEnd(out *judge.Outcome, ended control.Ended) error {
 		return nil
 	}
 	if ended.Refused != "" {
-		return fmt.Errorf("gavel-init: %s: %w", ended.Refused, unix.Errno(ended.Errno))
+		return fmt.Errorf("gavel-init: %s %s: %w", ended.Refused, program, unix.Errno(ended.Errno))
 	}
 	status := unix.WaitStatus(ended.Status)
 	switch {

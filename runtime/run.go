@@ -53,7 +53,7 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 		return judge.Outcome{}, err
 	}
 	defer streams.close()
-	meter, err := c.startMeter(limits)
+	meter, err := c.startMeter(command.Argv[0], limits)
 	if err != nil {
 		return judge.Outcome{}, err
 	}
@@ -112,9 +112,13 @@ func (c *Cell) rlimits(l judge.Limits) []control.Rlimit {
 		{Resource: unix.RLIMIT_NOFILE, Value: uint64(c.template.OpenFiles)},
 		{Resource: unix.RLIMIT_RTPRIO},
 		{Resource: unix.RLIMIT_SIGPENDING, Value: 256},
-		{Resource: unix.RLIMIT_STACK, Value: uint64(l.MemoryBytes)},
+		{Resource: unix.RLIMIT_STACK, Value: uint64(stackLimit(l.MemoryBytes))},
 	}
 }
+
+// stackLimit leaves a sixteenth of the memory for everything else: recursion
+// without end then ends in SIGSEGV every time, not sometimes in a memory kill.
+func stackLimit(memory int64) int64 { return memory - memory/16 }
 
 // await waits for the program's end, ending it where it passes a limit. A lost
 // cell is one whose gavel-init has gone; then nothing else lives in it either.
@@ -161,9 +165,6 @@ func (c *Cell) watch(ctx context.Context, canceled <-chan struct{}, m *meter, en
 			if reason == "" {
 				timer.Reset(left)
 				continue
-			}
-			if kills, err := c.group.oomKills(); err == nil && kills > m.oomBefore {
-				reason = judge.ReasonOOM // it has been idle since
 			}
 			end.because(reason)
 		}

@@ -107,8 +107,8 @@ func mounts(t Template, p Place) []specs.Mount {
 	return []specs.Mount{
 		{Destination: "/proc", Type: "proc", Source: "proc", Options: proc},
 		bind("/dev", p.Devices, "noexec"),
-		tmpfs(control.ScratchDir, t.ScratchBytes, "1777", "noexec"),
-		tmpfs(control.ProgramDir, t.ProgramBytes, "0755"),
+		tmpfs(control.ScratchDir, t.ScratchBytes, t.ScratchFiles, "1777", "noexec"),
+		tmpfs(control.ProgramDir, t.ProgramBytes, t.ProgramFiles, "0755"),
 		bind(control.InitPath, p.Init, "nodev"),
 		bind(control.SocketPath, p.Socket, "nodev", "noexec"),
 	}
@@ -119,11 +119,11 @@ func bind(to, from string, options ...string) specs.Mount {
 	return specs.Mount{Destination: to, Type: "bind", Source: from, Options: options}
 }
 
-func tmpfs(to string, size int64, mode string, options ...string) specs.Mount {
+func tmpfs(to string, size, files int64, mode string, options ...string) specs.Mount {
 	options = append([]string{
 		"nosuid", "nodev", "noatime", "mode=" + mode,
 		"size=" + strconv.FormatInt(size, 10),
-		"nr_inodes=" + strconv.Itoa(inodes),
+		"nr_inodes=" + strconv.FormatInt(files, 10),
 	}, options...)
 	return specs.Mount{Destination: to, Type: "tmpfs", Source: "tmpfs", Options: options}
 }

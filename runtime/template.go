@@ -24,7 +24,9 @@ type Template struct {
 	Processes     int64   // likewise
 	CPUs          float64 // processor time per wall time; 0 means no bound
 	ScratchBytes  int64   // size of /tmp
+	ScratchFiles  int64   // and how many files it holds, the directory itself included
 	ProgramBytes  int64   // size of the program directory
+	ProgramFiles  int64   // likewise
 	FileBytes     int64   // largest file a program may write
 	OpenFiles     int64   // descriptors of one process
 	ArtefactBytes int64   // most that Collect takes
@@ -38,10 +40,6 @@ type Image struct {
 	Layout string // OCI image layout directory that holds the image under Name
 }
 
-// Inodes per tmpfs of a cell: an inode costs about a kilobyte of kernel memory,
-// which the memory limit counts too.
-const inodes = 16384
-
 func (t Template) validate() error {
 	var errs []error
 	positive := func(name string, value int64) {
@@ -52,7 +50,9 @@ func (t Template) validate() error {
 	positive("memory", t.MemoryBytes)
 	positive("processes", t.Processes)
 	positive("scratch size", t.ScratchBytes)
+	positive("scratch files", t.ScratchFiles)
 	positive("program size", t.ProgramBytes)
+	positive("program files", t.ProgramFiles)
 	positive("file size", t.FileBytes)
 	positive("open files", t.OpenFiles)
 	positive("artefact size", t.ArtefactBytes)

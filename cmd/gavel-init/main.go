@@ -1,11 +1,3 @@
-// Command gavel-init is the first process of a cell. It takes files and
-// programs from the worker over one socket (see package control), runs one
-// program at a time under the program's own ids, limits and seccomp filter,
-// and leaves neither a process nor a scratch file behind.
-//
-// It is trusted with little: it ends with the cell, holds capabilities only in
-// the cell's user namespace, and no figure it reports chooses a verdict. The
-// worker measures and kills from outside.
 package main
 
 import (

@@ -152,7 +152,8 @@ func template(stage judge.Stage, needs harness.Cell, image rootfs.Image) (runtim
 		Stage: stage, Filter: filter,
 		Image:       runtime.Image{Name: image.Name, Digest: image.Digest, Dir: image.Dir, Layout: image.Layout},
 		MemoryBytes: needs.MemoryBytes, Processes: needs.Processes, CPUs: float64(needs.CPUs),
-		ScratchBytes: needs.TmpBytes, ProgramBytes: needs.BoxBytes, FileBytes: max(needs.TmpBytes, needs.BoxBytes),
+		ScratchBytes: needs.TmpBytes, ScratchFiles: needs.TmpFiles,
+		ProgramBytes: needs.BoxBytes, ProgramFiles: needs.BoxFiles, FileBytes: max(needs.TmpBytes, needs.BoxBytes),
 		OpenFiles: openFiles, ArtefactBytes: needs.BoxBytes,
 	}, err
 }
