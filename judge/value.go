@@ -3,11 +3,7 @@ package judge
 import (
 	"bytes"
 	"fmt"
-	"math"
 	"strconv"
-	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // A value in normal form has one spelling: no blanks, integers without leading
@@ -161,78 +157,6 @@ func (n *normalizer) open() bool {
 
 func (n *normalizer) comma(i int) { n.out = appendComma(n.out, i) }
 
-// integer reads an integer and keeps its digits.
-func (n *normalizer) integer(t Type, bits int) error {
-	start := n.at
-	length := numberLength(n.in[start:])
-	if length == 0 {
-		return n.wrong("want " + t.String())
-	}
-	digits := n.in[start : start+length]
-	if bytes.ContainsAny(digits, ".eE") {
-		return n.fault("want %s, got %s, which is not written as one", t, show(excerpt(digits, 0)))
-	}
-	value, err := strconv.ParseInt(string(digits), 10, bits)
-	if err != nil {
-		return n.fault("%s is out of the range of %s, %d bits", show(excerpt(digits, 0)), t, bits)
-	}
-	n.at += length
-	n.out = strconv.AppendInt(n.out, value, 10)
-	return nil
-}
-
-// The spellings of what is no number.
-var specials = map[string]string{
-	"NaN": "NaN", "Infinity": "Infinity", "-Infinity": "-Infinity",
-	`"NaN"`: "NaN", `"Infinity"`: "Infinity", `"-Infinity"`: "-Infinity",
-}
-
-func (n *normalizer) double() error {
-	length := numberLength(n.in[n.at:])
-	if length == 0 {
-		return n.notNumber()
-	}
-	digits := n.in[n.at : n.at+length]
-	value, err := strconv.ParseFloat(string(digits), 64)
-	if err != nil {
-		return n.fault("%s is out of the range of double", show(excerpt(digits, 0)))
-	}
-	n.at += length
-	n.out = appendDouble(n.out, value)
-	return nil
-}
-
-func (n *normalizer) notNumber() error {
-	rest := n.in[n.at:min(len(n.in), n.at+len(`"-Infinity"`))]
-	for spelling, name := range specials {
-		if !bytes.HasPrefix(rest, []byte(spelling)) {
-			continue
-		}
-		if !n.special {
-			return n.fault("want double, got %s, which is no number that could be passed on", name)
-		}
-		n.at += len(spelling)
-		n.out = append(append(append(n.out, '"'), name...), '"')
-		return nil
-	}
-	return n.wrong("want double")
-}
-
-// appendDouble writes the shortest form that round-trips, with a point or an
-// exponent so that every reader sees a double.
-func appendDouble(out []byte, value float64) []byte {
-	format := byte('f')
-	if size := math.Abs(value); size != 0 && (size < 1e-6 || size >= 1e21) {
-		format = 'e'
-	}
-	start := len(out)
-	out = strconv.AppendFloat(out, value, format, -1, 64)
-	if !bytes.ContainsAny(out[start:], ".e") {
-		out = append(out, ".0"...)
-	}
-	return out
-}
-
 func (n *normalizer) boolean() error {
 	for _, word := range []string{"true", "false"} {
 		if n.word(word) {
@@ -248,23 +172,6 @@ func (n *normalizer) void() error {
 		return n.wrong("want null, as nothing is returned")
 	}
 	n.out = append(n.out, "null"...)
-	return nil
-}
-
-// character is one of ASCII: the only ones that are a character in all languages.
-func (n *normalizer) character() error {
-	if n.peek() != '"' {
-		return n.wrong("want character, a string of one")
-	}
-	start := len(n.out)
-	if err := n.text(); err != nil {
-		return err
-	}
-	inner := n.out[start+1 : len(n.out)-1]
-	single := len(inner) == 1 && inner[0] < utf8.RuneSelf || len(inner) > 1 && inner[0] == '\\' && (len(inner) == 2 || inner[1] == 'u' && len(inner) == 6)
-	if !single {
-		return n.fault("want character, a string of one ASCII character, got %s", show(excerpt(n.out[start:], 0)))
-	}
 	return nil
 }
 
@@ -344,39 +251,6 @@ func wordByte(b byte) bool {
 	return b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
 }
 
-// numberLength returns how many bytes of JSON's form of a number a text begins
-// with; 0 where it begins with something else.
-func numberLength(text []byte) int {
-	at := 0
-	if len(text) > 0 && text[0] == '-' {
-		at = 1
-	}
-	whole := digits(text[at:])
-	if whole == 0 || whole > 1 && text[at] == '0' {
-		return 0
-	}
-	at += whole
-	if at < len(text) && text[at] == '.' {
-		fraction := digits(text[at+1:])
-		if fraction == 0 {
-			return 0
-		}
-		at += 1 + fraction
-	}
-	if at < len(text) && (text[at] == 'e' || text[at] == 'E') {
-		sign := at + 1
-		if sign < len(text) && (text[sign] == '+' || text[sign] == '-') {
-			sign++
-		}
-		exponent := digits(text[sign:])
-		if exponent == 0 {
-			return 0
-		}
-		at = sign + exponent
-	}
-	return at
-}
-
 // wrong says what is there in place of what was wanted.
 func (n *normalizer) wrong(want string) error {
 	return n.fault("%s, got %s", want, n.found())
@@ -406,107 +280,6 @@ func (n *normalizer) token() []byte {
 		return rest[:end]
 	}
 	return rest[:min(len(rest), 2*excerptBytes)]
-}
-
-// text reads a string.
-func (n *normalizer) text() error {
-	if n.peek() != '"' {
-		return n.wrong("want string")
-	}
-	n.at++
-	n.out = append(n.out, '"')
-	for {
-		plain := plainLength(n.in[n.at:])
-		n.out = append(n.out, n.in[n.at:n.at+plain]...)
-		n.at += plain
-		switch b := n.peek(); {
-		case n.at >= len(n.in):
-			return n.fault("the string has no end")
-		case b == '"':
-			n.at++
-			n.out = append(n.out, '"')
-			return nil
-		case b < ' ':
-			return n.fault("the string holds the control character %q, not escaped", b)
-		case b == '\\':
-			if err := n.escape(); err != nil {
-				return err
-			}
-		default:
-			r, size := utf8.DecodeRune(n.in[n.at:])
-			if r == utf8.RuneError && size == 1 {
-				return n.fault("the string is not UTF-8: byte 0x%02x", b)
-			}
-			n.out = append(n.out, n.in[n.at:n.at+size]...)
-			n.at += size
-		}
-	}
-}
-
-// plainLength counts the ASCII characters that stand for themselves.
-func plainLength(text []byte) int {
-	for i, b := range text {
-		if b < ' ' || b == '"' || b == '\\' || b >= utf8.RuneSelf {
-			return i
-		}
-	}
-	return len(text)
-}
-
-const (
-	escapes   = `"\/bfnrt`
-	escaped   = "\"\\/\b\f\n\r\t"
-	hexDigits = "0123456789abcdef"
-)
-
-// escape reads what stands after a backslash.
-func (n *normalizer) escape() error {
-	n.at++
-	if i := strings.IndexByte(escapes, n.peek()); n.at < len(n.in) && i >= 0 {
-		n.at++
-		n.out = appendRune(n.out, rune(escaped[i]))
-		return nil
-	}
-	r, ok := n.unit()
-	if ok && utf16.IsSurrogate(r) {
-		if ok = n.peek() == '\\'; ok {
-			n.at++
-			var low rune
-			low, ok = n.unit()
-			r = utf16.DecodeRune(r, low)
-			ok = ok && r != utf8.RuneError
-		}
-		if !ok {
-			return n.fault("the string holds half a surrogate pair")
-		}
-	}
-	if !ok {
-		return n.fault("the string holds a backslash that escapes nothing")
-	}
-	n.out = appendRune(n.out, r)
-	return nil
-}
-
-// unit reads the u and the four digits of an escaped UTF-16 unit.
-func (n *normalizer) unit() (rune, bool) {
-	if n.peek() != 'u' || len(n.in)-n.at < 5 {
-		return 0, false
-	}
-	unit, err := strconv.ParseUint(string(n.in[n.at+1:n.at+5]), 16, 16)
-	n.at += 5
-	return rune(unit), err == nil
-}
-
-// appendRune writes one character of a string, escaped where it must be.
-func appendRune(out []byte, r rune) []byte {
-	switch i := strings.IndexRune(escaped, r); {
-	case r == '/':
-	case i >= 0:
-		return append(out, '\\', escapes[i])
-	case r < ' ':
-		return append(out, '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
-	}
-	return utf8.AppendRune(out, r)
 }
 
 func plural(n int, what string) string {
