@@ -74,6 +74,7 @@ func (l *language) checkBuild(f *faults) {
 	if len(b.Flags) > 0 && !slices.Contains(b.Argv, placeholderFlags) {
 		f.add("build.argv", "has no %s, which build.flags allows", placeholderFlags)
 	}
+	l.checkWhen(f)
 	for i, file := range b.Files {
 		f.fileName(fmt.Sprintf("build.files[%d]", i), file)
 		if file == l.Source.File {

@@ -29,14 +29,22 @@ type definition struct {
 }
 
 type buildStage struct {
-	Argv       []string    `toml:"argv"`
-	Env        []string    `toml:"env"`
-	Flags      []string    `toml:"flags"`
-	Files      []string    `toml:"files"`
-	Artefacts  string      `toml:"artefacts"`
-	Executable bool        `toml:"executable"`
-	Limits     buildLimits `toml:"limits"`
-	Cell       cellSize    `toml:"cell"`
+	Argv       []string      `toml:"argv"`
+	Env        []string      `toml:"env"`
+	Flags      []string      `toml:"flags"`
+	When       []sourceFlags `toml:"when"`
+	Files      []string      `toml:"files"`
+	Artefacts  string        `toml:"artefacts"`
+	Executable bool          `toml:"executable"`
+	Limits     buildLimits   `toml:"limits"`
+	Cell       cellSize      `toml:"cell"`
+}
+
+// sourceFlags are further compiler flags for sources that a pattern describes.
+type sourceFlags struct {
+	Source string   `toml:"source"`
+	Unless string   `toml:"unless"`
+	Flags  []string `toml:"flags"`
 }
 
 type runStage struct {
@@ -87,6 +95,7 @@ type language struct {
 	version  string // of what is in the image
 	images   judge.Images
 	flags    []*regexp.Regexp
+	when     []conditional
 	uncaught []judge.Uncaught
 	support  []judge.File // Build.Files
 	recipes  map[judge.Stage][]byte

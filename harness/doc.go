@@ -32,6 +32,8 @@
 //	build                    left out where nothing is compiled
 //	build.argv, build.env    the compiler, which runs in /box; the whole environment
 //	build.flags              patterns (RE2), each of which a whole compiler flag may match
+//	build.when               source, unless: patterns (RE2) on the source; flags: put before the client's
+//	                         where the first matches and the second, if any, does not
 //	build.files              files of this folder, put beside the source
 //	build.artefacts          what the build leaves: a file below /box, or a directory
 //	build.executable         artefacts get mode 0555, not 0444

@@ -52,7 +52,7 @@ func (s *Set) Render(submission judge.Submission) (judge.Program, error) {
 func (l *language) build(source judge.File, flags []string) *judge.Build {
 	return &judge.Build{
 		Files:     append([]judge.File{source}, l.support...),
-		Command:   judge.Command{Argv: l.buildArgv(source.Path, flags), Env: slices.Clone(l.Build.Env)},
+		Command:   judge.Command{Argv: l.buildArgv(source.Path, append(l.flagsFor(source.Data), flags...)), Env: slices.Clone(l.Build.Env)},
 		Limits:    judge.Limits(l.Build.Limits),
 		Artefacts: l.Build.Artefacts,
 	}

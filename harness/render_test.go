@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -134,5 +135,34 @@ func wantField(t *testing.T, name string, err error, field string, class error) 
 	fault, ok := errors.AsType[*judge.FieldError](err)
 	if !ok || fault.Field != field || !errors.Is(err, class) {
 		t.Errorf("%s: got error %v, want one at %s that is %q", name, err, field, class)
+	}
+}
+
+// TestFlagsForASource renders what GCC 14 refuses without help: a target pragma
+// before the headers.
+func TestFlagsForASource(t *testing.T) {
+	set := newSet(t, Config{})
+	for _, test := range []struct {
+		name, code string
+		want       bool
+	}{
+		{"pragma", "#pragma GCC optimize(\"O3\")\n #  pragma GCC target(\"avx2\")\n#include <vector>\nint main() {}", true},
+		{"none", "#include <vector>\nint main() {}", false},
+		{"optimize only", "#pragma GCC optimize(\"O3\")\nint main() {}", false},
+		{"debug mode", "#define _GLIBCXX_DEBUG\n#pragma GCC target(\"avx2\")\nint main() {}", false},
+	} {
+		admitted, err := set.Admit(judge.Submission{Language: "cpp", Code: judge.Text(test.code), CompilerFlags: []string{"-O3"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		program, err := set.Render(admitted)
+		if err != nil {
+			t.Fatal(err)
+		}
+		argv := program.Build.Command.Argv
+		at := slices.Index(argv, "-include")
+		if (at >= 0) != test.want || test.want && (argv[at+1] != "bits/allocator.h" || argv[at+2] != "-O3") {
+			t.Errorf("%s: argv %q", test.name, argv)
+		}
 	}
 }

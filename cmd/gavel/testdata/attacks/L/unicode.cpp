@@ -2,7 +2,6 @@
 // attack: none: locales, wide characters, text beyond ASCII
 // layer: passes
 // want: accepted
-// open: the run image of C++ has no locale, so that setlocale finds none but C
 // stdin: grüße
 // expected: grüße 5
 #include <clocale>
