@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -276,9 +277,19 @@ func (c *jailCell) Collect(_ context.Context, path string) (files []judge.File, 
 func (c *jailCell) Spent() bool { return false }
 func (c *jailCell) Destroy()    {}
 
-// judged walks a submission along the line, as a worker would.
+// judged walks a submission along the line, as a worker would. Normalize writes
+// into the tests, which the caller may use for other languages at the same time.
 func judged(t testing.TB, submission judge.Submission) judge.Report {
 	t.Helper()
+	submission.Tests = slices.Clone(submission.Tests)
+	for i := range submission.Tests {
+		test := &submission.Tests[i]
+		test.Want = slices.Clone(test.Want)
+		test.Args = slices.Clone(test.Args)
+		for j := range test.Args {
+			test.Args[j] = slices.Clone(test.Args[j])
+		}
+	}
 	if err := submission.Normalize(); err != nil {
 		t.Fatal(err)
 	}
