@@ -14,8 +14,7 @@ func (j *judging) build(ctx context.Context) (Reason, error) {
 	}
 	j.status(StatusCompiling)
 	j.step = "build"
-	build := *j.program.Build
-	built, err := j.remembered(func() (built, error) { return j.compile(ctx, build) }, build)
+	built, err := j.remembered(ctx, *j.program.Build)
 	if err != nil {
 		return "", err
 	}

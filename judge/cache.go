@@ -2,6 +2,7 @@ package judge
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/gob"
@@ -28,15 +29,15 @@ type cached struct {
 
 // remembered is compile with a cache before it. Only what went well is kept:
 // a refusal may have been a limit's doing.
-func (j *judging) remembered(compile func() (built, error), build Build) (built, error) {
+func (j *judging) remembered(ctx context.Context, build Build) (built, error) {
 	key := j.cacheKey(build)
 	if key == "" {
-		return compile()
+		return j.compile(ctx, build)
 	}
 	if b, ok := j.recall(key); ok {
 		return b, nil
 	}
-	b, err := compile()
+	b, err := j.compile(ctx, build)
 	if err == nil && b.told.OK {
 		var value bytes.Buffer
 		if gob.NewEncoder(&value).Encode(cached{b.files, b.told.Output, b.told.OutputTruncated}) == nil {
