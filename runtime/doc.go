@@ -34,8 +34,8 @@
 // speaks to the worker alone, and removing waits until it answers. A shim that
 // containerd lost track of is ended by what it was started with.
 //
-// runc: libcontainer linked into this process, which starts its own binary again
-// as the container's first process (Reexec, the first call of every main).
+// runc: libcontainer linked into this process (room runc), which starts its own
+// binary again as the container's first process.
 //
 // # A run
 //

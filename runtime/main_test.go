@@ -23,7 +23,6 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	Reexec()
 	if text := os.Getenv(childEnv); text != "" {
 		child(text)
 	}

@@ -9,8 +9,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"gavel/runtime"
 )
 
 // Exit statuses that are not a verdict.
@@ -43,7 +41,6 @@ func usage(err error) error {
 }
 
 func main() {
-	runtime.Reexec()
 	os.Exit(execute(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }
 

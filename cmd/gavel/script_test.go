@@ -8,12 +8,9 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"gavel/runtime"
 )
 
 func TestMain(m *testing.M) {
-	runtime.Reexec()
 	testscript.Main(cleaning{m}, map[string]func(){"gavel": main})
 }
 
