@@ -101,11 +101,12 @@ func (c *Cell) workDir() string {
 
 // rlimits of the program. Memory and processes are the control group's business;
 // RLIMIT_AS would break virtual machines. RLIMIT_CPU stands behind the meter in
-// case the worker itself is stopped.
+// case the worker itself is stopped: most kernels count it in ticks, and under load
+// a program has been charged a tenth more than it used, so it must not come close.
 func (c *Cell) rlimits(l judge.Limits) []control.Rlimit {
 	return []control.Rlimit{
 		{Resource: unix.RLIMIT_CORE, Value: noCore},
-		{Resource: unix.RLIMIT_CPU, Value: uint64((l.CPUMillis+999)/1000) + 1},
+		{Resource: unix.RLIMIT_CPU, Value: uint64(2*max(l.CPUMillis, l.WallMillis)/1000) + 1},
 		{Resource: unix.RLIMIT_FSIZE, Value: uint64(c.template.FileBytes)},
 		{Resource: unix.RLIMIT_MEMLOCK},
 		{Resource: unix.RLIMIT_MSGQUEUE},
