@@ -18,6 +18,7 @@ type Cell struct {
 	TmpFiles    int64
 	Seccomp     string // name of an additional seccomp profile; "" for none
 	AppArmor    string // likewise for AppArmor
+	Warm        *Warm  // of a run cell; nil: none
 }
 
 const (
@@ -34,7 +35,9 @@ func (s *Set) Cells(id string) map[judge.Stage]Cell {
 		return nil
 	}
 	most := l.limits(s.maxima)
-	cells := map[judge.Stage]Cell{judge.StageRun: l.Run.Cell.cell(tmpDir, most)}
+	run := l.Run.Cell.cell(tmpDir, most)
+	run.Warm = l.warmCell(s.usual(l))
+	cells := map[judge.Stage]Cell{judge.StageRun: run}
 	if l.Build != nil {
 		cells[judge.StageBuild] = l.Build.Cell.cell(boxDir, judge.Limits(l.Build.Limits))
 	}

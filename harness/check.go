@@ -54,6 +54,7 @@ func (l *language) check(file string) error {
 	if l.Run.Entry != "" && l.Build == nil {
 		f.add("run.entry", "looks into artefacts, and there is no build")
 	}
+	l.checkWarm(f)
 	f.cell("run.cell", l.Run.Cell)
 	l.checkFunction(f)
 	l.checkLimits(f)

@@ -51,6 +51,7 @@ type runStage struct {
 	Argv  []string `toml:"argv"`
 	Env   []string `toml:"env"`
 	Entry string   `toml:"entry"`
+	Warm  *warm    `toml:"warm"`
 	Cell  cellSize `toml:"cell"`
 }
 

@@ -39,6 +39,12 @@
 //	build.executable         artefacts get mode 0555, not 0444
 //	build.limits             cpu_ms, wall_ms, memory_bytes, output_bytes, processes
 //	run.argv, run.env        the program, which runs in /tmp; the whole environment
+//	run.warm                 left out where cells start no process ahead:
+//	  kind                   "forking": each program is a child of it; "once": it becomes the first one
+//	  argv, env              how it is started; env is added to run.env
+//	  serves                 the beginning of run.argv and perhaps of function.run_argv that it stands for:
+//	                         a command that begins so, with {{memory_mib}} as for a request that asks for
+//	                         nothing, is handed to it, and it is told what follows. See warm/become.h
 //	run.entry                "class-with-main": what {{entry}} stands for is found in class files
 //	build.cell, run.cell     cpus; box_bytes, box_files of /box; tmp_bytes, tmp_files of /tmp;
 //	                         seccomp, apparmor: names of additional profiles

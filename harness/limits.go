@@ -103,6 +103,9 @@ func (s *Set) fill(l *language, asked judge.Limits) judge.Limits {
 	return asked
 }
 
+// usual are the effective limits of a request that asks for none.
+func (s *Set) usual(l *language) judge.Limits { return l.limits(s.fill(l, judge.Limits{})) }
+
 // defaultWall leaves a program three times its CPU time, and at least a second
 // more than that: waiting for a busy host is not the program's idleness.
 func defaultWall(cpu int64) int64 { return max(3*cpu, cpu+1000) }

@@ -37,6 +37,7 @@ func (s *Set) Link(program judge.Program, artefacts []judge.File) (judge.Program
 			return judge.Program{}, err
 		}
 		program.Run.Argv = withEntry(program.Run.Argv, entry)
+		program.Run.Warm = withEntry(program.Run.Warm, entry)
 	}
 	program.Files = slices.Concat(program.Files, l.artefactFiles(artefacts))
 	return program, nil

@@ -33,7 +33,9 @@ func (s *Set) Render(submission judge.Submission) (judge.Program, error) {
 		return judge.Program{}, err
 	}
 	if signature != nil {
-		return l.renderFunction(submission, signature)
+		program, err := l.renderFunction(submission, signature)
+		program.Run = l.warmed(program.Run, s.usual(l))
+		return program, err
 	}
 	source := judge.File{Path: l.sourceName(submission.Code), Mode: modeRead, Data: submission.Code}
 	program := judge.Program{
@@ -41,6 +43,7 @@ func (s *Set) Render(submission judge.Submission) (judge.Program, error) {
 		Run:      judge.Command{Argv: l.runArgv(source.Path, submission.Limits), Env: slices.Clone(l.Run.Env)},
 		Uncaught: slices.Clone(l.uncaught),
 	}
+	program.Run = l.warmed(program.Run, s.usual(l))
 	if l.Build == nil {
 		program.Files = []judge.File{source}
 		return program, nil

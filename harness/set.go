@@ -129,7 +129,7 @@ func (s *Set) Languages() []judge.Language {
 		defaults := s.fill(l, judge.Limits{})
 		list = append(list, judge.Language{
 			ID: id, Name: l.Name, Version: l.version, SourceFile: l.Source.File,
-			Compile: l.buildArgv(l.Source.File, nil), Run: l.exampleArgv(l.limits(defaults)),
+			Compile: l.buildArgv(l.Source.File, nil), Run: l.exampleArgv(s.usual(l)),
 			CompilerFlags: l.flagPatterns(), Defaults: defaults, Maxima: s.maxima, Images: l.images,
 		})
 	}
@@ -152,14 +152,15 @@ func (s *Set) Recipes(id string) map[judge.Stage][]byte {
 }
 
 // Folder returns the folder that a language is made of: its definition, its
-// recipes, and the files that those refer to. It returns nil for an unknown
+// recipes, and the files that those refer to, of which some are the same for all
+// languages. It returns nil for an unknown
 // language.
 func (s *Set) Folder(id string) fs.FS {
 	l, ok := s.languages[id]
 	if !ok {
 		return nil
 	}
-	return l.folder
+	return withWarmSource{l.folder}
 }
 
 // language returns a language by id, or a FieldError.

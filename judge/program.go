@@ -40,6 +40,8 @@ type Command struct {
 	Env  []string // the whole environment, KEY=value
 
 	Results bool // descriptor 3 is a pipe of its own, kept apart from what the program prints
+
+	Warm []string // the end of Argv that the cell's warm process, which is what Argv begins with, needs to know; nil: none fits
 }
 
 // File is one regular file in the program directory.

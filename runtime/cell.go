@@ -34,6 +34,7 @@ type Cell struct {
 	group     cgroup
 	conn      *control.Conn
 	initClock int32 // clock of the processor time that gavel-init itself used
+	warmth    warmth
 	spent     bool
 
 	destroy func() // hands the cell to whoever removes it; set by the pool

@@ -27,6 +27,7 @@ type maker struct {
 	userns bool // cells have user namespaces
 	init   string
 	v2     bool
+	report func(error)
 }
 
 // make makes one cell, ready to take files and programs.
@@ -180,21 +181,33 @@ func peerPID(conn *net.UnixConn) (int, error) {
 
 // setup hands the cell its settings and waits for its answer.
 func (c *Cell) setup(ctx context.Context) error {
-	id := uint32(programUID)
-	if !c.maker.userns { // ids mean the same inside and outside: the program's must be nobody else's
-		id = uint32(c.hostID(programUID))
+	id := c.insideID(programUID)
+	before, err := c.warmthNow()
+	if err != nil {
+		return fmt.Errorf("setup: %w", err)
 	}
-	err := c.send(ctx, control.Message{Setup: &control.Setup{
+	err = c.send(ctx, control.Message{Setup: &control.Setup{
 		UID: id, GID: id,
 		Filter:   c.template.Filter,
 		Writable: c.template.Stage == judge.StageBuild,
+		Warm:     c.warmProcess(),
 	}})
 	if err != nil {
 		return fmt.Errorf("setup: %w", err)
 	}
-	if _, err := c.expect(ctx, readyTimeout, func(m control.Message) bool { return m.Ready != nil }); err != nil {
+	m, err := c.expect(ctx, readyTimeout, func(m control.Message) bool { return m.Ready != nil })
+	if err != nil {
 		return fmt.Errorf("setup: %w", err)
 	}
 	c.initClock = processClock(c.container.pid())
-	return nil
+	return c.warmed(before, m.Ready.Cold)
+}
+
+// insideID is how gavel-init names an id. Without a user namespace that is the
+// host's number, which must be nobody else's.
+func (c *Cell) insideID(id int) uint32 {
+	if c.maker.userns {
+		return uint32(id)
+	}
+	return uint32(c.hostID(id))
 }

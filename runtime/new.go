@@ -130,7 +130,7 @@ func newPool(ctx context.Context, c Config, self *owner, drv driver) (*Pool, err
 	}
 	m := &maker{
 		owner: self, driver: drv, ids: ids, userns: !c.NoUserNamespaces,
-		init: c.InitPath, v2: cgroups.IsCgroup2UnifiedMode(),
+		init: c.InitPath, v2: cgroups.IsCgroup2UnifiedMode(), report: c.Report,
 	}
 	return newShelves(ctx, c, m), nil
 }

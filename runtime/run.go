@@ -26,7 +26,15 @@ func (c *Cell) Run(ctx context.Context, command judge.Command, stdin []byte, lim
 	if err := checkLimits(limits); err != nil {
 		return judge.Outcome{}, fmt.Errorf("run: %w", err)
 	}
-	out, err := c.run(ctx, command, stdin, limits)
+	err := c.cool(ctx, command, limits)
+	var out judge.Outcome
+	if err == nil {
+		out, err = c.run(ctx, command, stdin, limits)
+	}
+	if cold, ok := errors.AsType[errCold](err); ok && !c.spent {
+		c.lostWarmth(cold)
+		out, err = c.run(ctx, command, stdin, limits)
+	}
 	if err != nil {
 		c.spent = true
 		return out, fmt.Errorf("run in cell %s: %w", c.id, err)
@@ -62,6 +70,7 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 		Env:     command.Env,
 		Dir:     c.workDir(),
 		Rlimits: c.rlimits(limits),
+		Warm:    c.handOver(command),
 	}}, streams.descriptors()...)
 	if err != nil {
 		return judge.Outcome{}, fmt.Errorf("send: %w", err)
@@ -71,6 +80,11 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 	if err != nil {
 		return judge.Outcome{}, err
 	}
+	if ended.Refused == control.RefusedWarm {
+		c.spent = c.spent || !c.swept()
+		return judge.Outcome{}, errCold{ended.Cold}
+	}
+	c.warmth.used(c.template)
 	out, err := meter.outcome(ended, lost, end)
 	if err != nil {
 		return out, err

@@ -26,6 +26,7 @@ const cpuPeriod = 100_000
 // Ids inside a cell. The program's exist in every image's /etc/passwd.
 const (
 	programUID = 1000
+	warmUID    = 1001 // of a warm process that programs are forked from
 	idsPerCell = 65536
 )
 

@@ -7,6 +7,7 @@ import (
 	specs "github.com/opencontainers/runtime-spec/specs-go"
 
 	"gavel/judge"
+	"gavel/runtime/control"
 )
 
 // Template is what the cells of one language and stage have in common. Other
@@ -30,6 +31,18 @@ type Template struct {
 	FileBytes     int64   // largest file a program may write
 	OpenFiles     int64   // descriptors of one process
 	ArtefactBytes int64   // most that Collect takes
+
+	Warm *Warm // nil: none
+}
+
+// Warm is a process that every cell starts before it is ready: an interpreter
+// that has done the part of its start that no program enters. A run whose command
+// fits (judge.Command.Warm) is handed to it and starts there; any other run, and
+// every run once it is gone, starts as without it.
+type Warm struct {
+	Kind string // forking: each program is a child of it; once: it becomes the first program itself
+	Argv []string
+	Env  []string // the whole environment
 }
 
 // Image is one language image as the room rootfs keeps it.
@@ -56,6 +69,9 @@ func (t Template) validate() error {
 	positive("file size", t.FileBytes)
 	positive("open files", t.OpenFiles)
 	positive("artefact size", t.ArtefactBytes)
+	if w := t.Warm; w != nil && (len(w.Argv) == 0 || w.Kind != string(control.WarmForking) && w.Kind != string(control.WarmOnce)) {
+		errs = append(errs, fmt.Errorf("warm process %q of kind %q, must have a command and be forking or once", w.Argv, w.Kind))
+	}
 	if t.Seccomp == nil || len(t.Filter) == 0 {
 		errs = append(errs, errors.New("no seccomp profile"))
 	}

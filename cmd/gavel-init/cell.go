@@ -20,6 +20,7 @@ type cell struct {
 	setup   control.Setup
 	program *os.Root // control.ProgramDir
 	ruleset int      // Landlock rules of the programs; -1: the kernel has none
+	warm    *warm    // nil: there is none, or it is gone
 }
 
 func newCell(l *link) *cell { return &cell{link: l} }
@@ -80,6 +81,8 @@ func (c *cell) answer(m control.Message, fds []int) (step string, err error) {
 		return "run", c.run(*m.Run, fds)
 	case m.Collect != nil:
 		return "collect " + m.Collect.Path, c.collect(*m.Collect)
+	case m.Cool != nil:
+		return "cool", c.cool()
 	case m.Kill != nil:
 		return "kill", nil // the program ended first
 	}
@@ -100,6 +103,32 @@ func (c *cell) prepare(s control.Setup) error {
 	if c.ruleset, err = newRuleset(landlockABI(), s.Writable); err != nil {
 		return fmt.Errorf("landlock: %w", err)
 	}
+	var ready control.Ready
+	if s.Warm != nil {
+		if c.warm, err = startWarm(*s.Warm, s, c.ruleset); err != nil {
+			ready.Cold = err.Error()
+			if err := killAll(); err != nil {
+				return err
+			}
+		}
+	}
+	for _, capability := range warmCapabilities {
+		if err := dropBounding(capability); err != nil {
+			return err
+		}
+	}
+	return c.link.send(control.Message{Ready: &ready})
+}
+
+// cool ends the warm process.
+func (c *cell) cool() error {
+	if c.warm != nil {
+		c.warm.close()
+		c.warm = nil
+	}
+	if err := killAll(); err != nil {
+		return err
+	}
 	return c.link.send(control.Message{Ready: &control.Ready{}})
 }
 
@@ -109,10 +138,13 @@ func (c *cell) run(r control.Run, fds []int) error {
 		return fmt.Errorf("%d descriptors, want stdin, stdout, stderr and perhaps one more", len(fds))
 	}
 	ended := control.Ended{StartedAt: now()}
-	p, err := spawn(r, c.setup, c.ruleset, fds)
+	p, err := c.start(r, fds)
 	closeAll(fds) // the worker waits for the end of both outputs
 	var refused *spawnError
+	var cold *warmError
 	switch {
+	case errors.As(err, &cold):
+		ended.Refused, ended.Cold = control.RefusedWarm, cold.Error()
 	case errors.As(err, &refused):
 		ended.Refused, ended.Errno = refused.step, int(refused.errno)
 	case err != nil:
@@ -123,7 +155,7 @@ func (c *cell) run(r control.Run, fds []int) error {
 		}
 	}
 	ended.EndedAt = now()
-	if err := killAll(); err != nil {
+	if err := c.endAll(); err != nil {
 		return err
 	}
 	if err := c.link.send(control.Message{Ended: &ended}); err != nil {
@@ -134,6 +166,20 @@ func (c *cell) run(r control.Run, fds []int) error {
 		swept.Dirty = err.Error()
 	}
 	return c.link.send(control.Message{Swept: &swept})
+}
+
+// start hands a program to the warm process that it fits, or executes it.
+func (c *cell) start(r control.Run, fds []int) (process, error) {
+	if r.Warm == nil || c.warm == nil {
+		return spawn(r, c.setup, c.ruleset, fds)
+	}
+	w := c.warm
+	p, err := w.take(r, c.setup, c.ruleset, fds)
+	if err != nil || w.kind == control.WarmOnce {
+		c.warm = nil
+		unix.Close(w.socket)
+	}
+	return p, err
 }
 
 // await returns the wait status of the program's first process, killing
@@ -157,9 +203,11 @@ func (c *cell) await(p process) (uint32, error) {
 			if m.Kill == nil {
 				return 0, errors.New("message while a program runs")
 			}
-			_ = unix.Kill(-1, unix.SIGKILL)
+			if err := c.kill(); err != nil {
+				return 0, err
+			}
 		}
-		if status, ended := reap(p.pid); ended {
+		if status, ended := c.reap(p.pid); ended {
 			return status, nil
 		}
 	}

@@ -80,6 +80,12 @@ func become(img *image) {
 			goto failed
 		}
 	}
+	if img.keep != nil {
+		report[0] = stepCapset
+		if errno = inherit(img.keep); errno != 0 {
+			goto failed
+		}
+	}
 	report[0] = stepSetgroups
 	if _, _, errno = syscall.RawSyscall(unix.SYS_SETGROUPS, 0, 0, 0); errno != 0 {
 		goto failed
@@ -91,6 +97,12 @@ func become(img *image) {
 	report[0] = stepSetuid
 	if _, _, errno = syscall.RawSyscall(unix.SYS_SETRESUID, img.uid, img.uid, img.uid); errno != 0 {
 		goto failed
+	}
+	if img.keep != nil {
+		report[0] = stepCapset
+		if errno = retain(img.keep); errno != 0 {
+			goto failed
+		}
 	}
 	report[0] = stepChdir
 	if _, _, errno = syscall.RawSyscall(unix.SYS_CHDIR, uintptr(unsafe.Pointer(img.dir)), 0, 0); errno != 0 {
@@ -106,10 +118,12 @@ func become(img *image) {
 			goto failed
 		}
 	}
-	report[0] = stepFilter
-	if _, _, errno = syscall.RawSyscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0,
-		uintptr(unsafe.Pointer(&img.filter))); errno != 0 {
-		goto failed
+	if img.filter.Len > 0 {
+		report[0] = stepFilter
+		if _, _, errno = syscall.RawSyscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0,
+			uintptr(unsafe.Pointer(&img.filter))); errno != 0 {
+			goto failed
+		}
 	}
 	report[0] = stepExec
 	_, _, errno = syscall.RawSyscall(unix.SYS_EXECVE, uintptr(unsafe.Pointer(img.path)),

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	goruntime "runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"syscall"
 	"unsafe"
@@ -49,7 +51,8 @@ func run() error {
 
 // dropPrivileges gives up what neither gavel-init nor a program needs: being
 // traced or dumped, gaining privileges, and every capability that a program
-// could inherit. All but the first belong to threads, hence "all threads".
+// could inherit; of those, what a warm process needs goes when that was started
+// (prepare). All but the first belong to threads, hence "all threads".
 func dropPrivileges() error {
 	if err := unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0); err != nil {
 		return fmt.Errorf("prctl PR_SET_DUMPABLE: %w", err)
@@ -57,25 +60,34 @@ func dropPrivileges() error {
 	if _, _, errno := syscall.AllThreadsSyscall6(unix.SYS_PRCTL, unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0); errno != 0 {
 		return fmt.Errorf("prctl PR_SET_NO_NEW_PRIVS: %w", errno)
 	}
-	for c := uintptr(0); ; c++ {
-		_, _, errno := syscall.AllThreadsSyscall6(unix.SYS_PRCTL, unix.PR_CAPBSET_DROP, c, 0, 0, 0, 0)
-		if errno == unix.EINVAL { // past the last one that this kernel knows
+	for c := 0; ; c++ {
+		if slices.Contains(warmCapabilities[:], c) {
+			continue
+		}
+		err := dropBounding(c)
+		if errors.Is(err, unix.EINVAL) { // past the last one that this kernel knows
 			break
 		}
-		if errno != 0 {
-			return fmt.Errorf("drop capability %d: %w", c, errno)
+		if err != nil {
+			return err
 		}
 	}
 	return keepCapabilities()
 }
 
+// dropBounding takes a capability out of what anything executed later can gain.
+func dropBounding(capability int) error {
+	_, _, errno := syscall.AllThreadsSyscall6(unix.SYS_PRCTL, unix.PR_CAPBSET_DROP, uintptr(capability), 0, 0, 0, 0)
+	if errno != 0 {
+		return fmt.Errorf("drop capability %d: %w", capability, errno)
+	}
+	return nil
+}
+
 // keepCapabilities gives up all but control.Capabilities, whose numbers are
 // below 32.
 func keepCapabilities() error {
-	var keep uint32
-	for _, c := range control.Capabilities {
-		keep |= 1 << c.Number
-	}
+	keep := initCapabilities()
 	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
 	data := [2]unix.CapUserData{{Effective: keep, Permitted: keep}}
 	_, _, errno := syscall.AllThreadsSyscall(unix.SYS_CAPSET,
@@ -84,6 +96,13 @@ func keepCapabilities() error {
 		return fmt.Errorf("capset: %w", errno)
 	}
 	return nil
+}
+
+func initCapabilities() (set uint32) {
+	for _, c := range control.Capabilities {
+		set |= 1 << c.Number
+	}
+	return set
 }
 
 // warmThreads makes the Go runtime hold n idle threads: it keeps every thread

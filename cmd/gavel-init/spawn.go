@@ -26,10 +26,12 @@ type spawnError struct {
 
 func (e *spawnError) Error() string { return e.step + ": " + e.errno.Error() }
 
-// steps name what the child does between fork and exec, in this order.
+// steps name what the child does between fork and exec. A warm process knows
+// them by their numbers.
 var steps = [...]string{
 	stepSetsid: "setsid", stepDup: "dup", stepRlimit: "rlimit", stepSetgroups: "setgroups", stepSetgid: "setgid",
 	stepSetuid: "setuid", stepChdir: "chdir", stepClose: "close", stepLandlock: "landlock", stepFilter: "filter", stepExec: "exec",
+	stepCapset: "capset", stepDumpable: "dumpable",
 }
 
 const (
@@ -44,6 +46,8 @@ const (
 	stepLandlock
 	stepFilter
 	stepExec
+	stepCapset
+	stepDumpable // of a warm process only
 )
 
 // image is everything the child needs, made before the fork: the child may
@@ -57,39 +61,59 @@ type image struct {
 	uid     uintptr
 	gid     uintptr
 	rlimits []control.Rlimit
-	filter  unix.SockFprog
-	ruleset int // of Landlock; -1: none
-	report  int // close-on-exec pipe: eight bytes, step and errno, or nothing
+	filter  unix.SockFprog // empty: none
+	keep    *retained      // nil: no capability
+	ruleset int            // of Landlock; -1: none
+	report  int            // close-on-exec pipe: eight bytes, step and errno, or nothing
 }
 
 // spawn starts a program with the filter and the ids of the setup.
 func spawn(r control.Run, s control.Setup, ruleset int, stdio []int) (process, error) {
-	img, err := newImage(r, s, stdio)
+	img, err := newImage(r, stdio)
 	if err != nil {
 		return process{}, err
 	}
+	if img.filter, err = newFilter(s.Filter); err != nil {
+		return process{}, err
+	}
+	img.uid, img.gid, img.ruleset = uintptr(s.UID), uintptr(s.GID), ruleset
+	return img.spawn()
+}
+
+// spawn starts the image and waits until it is executed.
+func (img *image) spawn() (process, error) {
 	var pipe [2]int
 	if err := unix.Pipe2(pipe[:], unix.O_CLOEXEC); err != nil {
 		return process{}, fmt.Errorf("pipe: %w", err)
 	}
-	img.report, img.ruleset = pipe[1], ruleset
+	img.report = pipe[1]
 	p, errno := forkExec(img)
 	unix.Close(pipe[1])
 	defer unix.Close(pipe[0])
 	if errno != 0 {
 		return process{}, fmt.Errorf("clone: %w", errno)
 	}
-	var report [2]uint32
-	n, _ := unix.Read(pipe[0], unsafe.Slice((*byte)(unsafe.Pointer(&report)), 8))
-	if n != 8 {
+	refused := readReport(pipe[0])
+	if refused == nil {
 		return p, nil // the pipe closed on exec, or the process was killed on its way: its status tells
 	}
 	unix.Close(p.pidfd)
 	_, _ = unix.Wait4(p.pid, nil, unix.WALL, nil)
-	return process{}, &spawnError{steps[report[0]], syscall.Errno(report[1])}
+	return process{}, refused
 }
 
-func newImage(r control.Run, s control.Setup, stdio []int) (*image, error) {
+// readReport waits until the process at the other end has closed the pipe, and
+// returns the step that failed, nil where none did.
+func readReport(pipe int) *spawnError {
+	var report [2]uint32
+	n, _ := unix.Read(pipe, unsafe.Slice((*byte)(unsafe.Pointer(&report)), 8))
+	if n != 8 {
+		return nil
+	}
+	return &spawnError{steps[report[0]], syscall.Errno(report[1])}
+}
+
+func newImage(r control.Run, stdio []int) (*image, error) {
 	if len(r.Argv) == 0 {
 		return nil, fmt.Errorf("empty argv")
 	}
@@ -105,16 +129,16 @@ func newImage(r control.Run, s control.Setup, stdio []int) (*image, error) {
 	if err != nil {
 		return nil, fmt.Errorf("directory: %w", err)
 	}
+	return &image{path: argv[0], argv: argv, envp: envp, dir: dir, stdio: stdio, rlimits: r.Rlimits, ruleset: -1}, nil
+}
+
+func newFilter(program []byte) (unix.SockFprog, error) {
 	const size = int(unsafe.Sizeof(unix.SockFilter{}))
-	if len(s.Filter) == 0 || len(s.Filter)%size != 0 {
-		return nil, fmt.Errorf("seccomp filter of %d bytes", len(s.Filter))
+	if len(program) == 0 || len(program)%size != 0 {
+		return unix.SockFprog{}, fmt.Errorf("seccomp filter of %d bytes", len(program))
 	}
-	return &image{
-		path: argv[0], argv: argv, envp: envp, dir: dir, stdio: stdio,
-		uid: uintptr(s.UID), gid: uintptr(s.GID), rlimits: r.Rlimits,
-		filter: unix.SockFprog{
-			Len:    uint16(len(s.Filter) / size),
-			Filter: (*unix.SockFilter)(unsafe.Pointer(&s.Filter[0])),
-		},
+	return unix.SockFprog{
+		Len:    uint16(len(program) / size),
+		Filter: (*unix.SockFilter)(unsafe.Pointer(&program[0])),
 	}, nil
 }

@@ -33,6 +33,7 @@ type Config struct {
 	Name              string // "": the host's name
 	Pool              int    // cells kept ready for each language and stage
 	Cells             int    // living at once; 0: what Pool needs and some for what is running
+	Warm              string // auto or off
 	AppArmor          string // auto, require or off
 	UserNamespaces    bool
 	IDBase            int64
@@ -65,7 +66,7 @@ func defaultConfig() *Config {
 	return &Config{
 		Listen: "127.0.0.1:8080", Data: "/var/lib/gavel", RunDir: "/run/gavel",
 		Runtime: "auto", ContainerdAddress: "/run/containerd/containerd.sock", ContainerdRuntime: "io.containerd.runc.v2",
-		Pool: 2, AppArmor: "auto", UserNamespaces: true, IDBase: 0x70000000,
+		Pool: 2, Warm: "auto", AppArmor: "auto", UserNamespaces: true, IDBase: 0x70000000,
 		Scan:    "enforce",
 		MaxBody: 64 << 20, MaxCode: 256 << 10, MaxTests: 1000, MaxWait: time.Minute, MaxText: 64 << 10,
 		CompileCache: 512 << 20, Lease: 30 * time.Second, Attempts: 3, QueueLength: 10000,
@@ -103,6 +104,7 @@ func (c *Config) runtimeFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&c.Name, "name", c.Name, "this worker's name in results (default: the host's name)")
 	fs.IntVar(&c.Pool, "pool", c.Pool, "cells kept ready for each language and stage")
 	fs.IntVar(&c.Cells, "cells", c.Cells, "most cells at once (default: what --pool needs and 16 more)")
+	fs.Var(choice(&c.Warm, "auto", "off"), "warm", "interpreters that are started ahead, before a cell is claimed: auto or off")
 	fs.Var(choice(&c.AppArmor, "auto", "require", "off"), "apparmor", "AppArmor profiles: auto, require (refuse to start without) or off")
 	fs.BoolVar(&c.UserNamespaces, "user-namespaces", c.UserNamespaces, "give every cell a user namespace and an id range of its own")
 	fs.Int64Var(&c.IDBase, "id-base", c.IDBase, "first host id of the cells' id ranges")

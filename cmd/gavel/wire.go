@@ -17,6 +17,7 @@ import (
 	"gavel/judge"
 	"gavel/rootfs"
 	"gavel/runtime"
+	"gavel/runtime/control"
 	"gavel/seccomp"
 )
 
@@ -117,7 +118,7 @@ func imageVersion(images stageImages, defined string) string {
 
 // templates turn the catalogue and the profiles into what cells are made from.
 // confined says that the AppArmor profiles are loaded.
-func (k *catalogue) templates(confined bool) ([]runtime.Template, error) {
+func (k *catalogue) templates(confined bool, warm string) ([]runtime.Template, error) {
 	profile, err := seccomp.Load("cell")
 	if err != nil {
 		return nil, err
@@ -134,10 +135,19 @@ func (k *catalogue) templates(confined bool) ([]runtime.Template, error) {
 			if confined {
 				t.AppArmor = apparmor.Profile(stage)
 			}
+			if w := needs.Warm; w != nil && warmWorks(warm, w.Kind, confined) {
+				t.Warm = &runtime.Warm{Kind: w.Kind, Argv: w.Argv, Env: w.Env}
+			}
 			list = append(list, t)
 		}
 	}
 	return list, nil
+}
+
+// warmWorks tells whether cells start a warm process of a kind. One that forks
+// would have to change AppArmor profiles without an exec, which it cannot yet.
+func warmWorks(setting, kind string, confined bool) bool {
+	return setting != "off" && !(confined && kind == string(control.WarmForking))
 }
 
 // openFiles is how many descriptors one process of a program may have.
@@ -195,7 +205,7 @@ func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse
 	if err != nil {
 		return nil, err
 	}
-	templates, err := k.templates(confined)
+	templates, err := k.templates(confined, c.Warm)
 	if err != nil {
 		return nil, err
 	}

@@ -38,13 +38,14 @@ func pair(t *testing.T) (a, b *Conn) {
 }
 
 var messages = []Message{
-	{Setup: &Setup{UID: 1000, GID: 1000, Filter: []byte{6, 0, 0, 0, 0, 0, 0xff, 0x7f}, Writable: true}},
+	{Setup: &Setup{UID: 1000, GID: 1000, Filter: []byte{6, 0, 0, 0, 0, 0, 0xff, 0x7f}, Writable: true, Warm: &Warm{Kind: WarmOnce, UID: 1001, Argv: []string{"/bin/a"}, Env: []string{"B=2"}, Rlimits: []Rlimit{{Resource: 3, Value: 9}}}}},
 	{Put: &Put{Path: "src/Main.java", Mode: 0o444, Last: true}},
-	{Run: &Run{Argv: []string{"/bin/a", "", "b c"}, Env: []string{"A=1"}, Dir: "/tmp", Rlimits: []Rlimit{{Resource: 7, Value: 1<<64 - 1}}}},
+	{Run: &Run{Argv: []string{"/bin/a", "", "b c"}, Env: []string{"A=1"}, Dir: "/tmp", Rlimits: []Rlimit{{Resource: 7, Value: 1<<64 - 1}}, Warm: []string{"c"}}},
 	{Kill: &Kill{}},
+	{Cool: &Cool{}},
 	{Collect: &Collect{Path: "out", MaxFiles: 9}},
-	{Ready: &Ready{}},
-	{Ended: &Ended{StartedAt: 1, EndedAt: 1<<62 + 1, Status: 139, Refused: "exec", Errno: 2}},
+	{Ready: &Ready{Cold: "it ended"}},
+	{Ended: &Ended{StartedAt: 1, EndedAt: 1<<62 + 1, Status: 139, Refused: "exec", Errno: 2, Cold: "why"}},
 	{Swept: &Swept{Dirty: "why"}},
 	{File: &File{Path: "out/ü.class"}},
 	{Collected: &Collected{}},

@@ -3,10 +3,12 @@
 // packet, descriptors beside it (SCM_RIGHTS).
 //
 //	worker                          gavel-init
-//	  Setup{filter, ids}      ──►
+//	  Setup{filter, ids}      ──►                      starts the warm process, if there is one
 //	                          ◄──   Ready{}
 //	  Put{path, mode} +1 fd   ──►                      a file of the program
 //	                          ◄──   Ready{}            after the last of several
+//	  Cool{}                  ──►                      the warm process is to go
+//	                          ◄──   Ready{}
 //	  Run{argv, …}    +3 fds  ──►                      stdin, stdout, stderr; a fourth is descriptor 3
 //	  Kill{}                  ──►                      at any time while it runs
 //	                          ◄──   Ended{…}           no process of it is left

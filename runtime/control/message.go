@@ -33,6 +33,7 @@ type Message struct {
 	Put     *Put     `json:"put,omitempty"`
 	Run     *Run     `json:"run,omitempty"`
 	Kill    *Kill    `json:"kill,omitempty"`
+	Cool    *Cool    `json:"cool,omitempty"`
 	Collect *Collect `json:"collect,omitempty"`
 
 	Ready     *Ready     `json:"ready,omitempty"`
@@ -48,7 +49,28 @@ type Setup struct {
 	UID, GID uint32 // the program's, inside the cell's user namespace
 	Filter   []byte // seccomp filter of the program: raw struct sock_filter array, host byte order
 	Writable bool   // the program may write into ProgramDir (a build cell)
+	Warm     *Warm  // started before the answer; nil: none
 }
+
+// Warm is a process started in advance, which takes programs from gavel-init
+// over a socket at its descriptor 3 in the way that become.h of the room harness
+// says. It reads and writes nothing else.
+type Warm struct {
+	Kind    WarmKind
+	UID     uint32 // user and group of one that forks, which no program has
+	Argv    []string
+	Env     []string
+	Rlimits []Rlimit // the most that any program is given
+}
+
+// WarmKind says how a warm process becomes a program.
+type WarmKind string
+
+// The two kinds.
+const (
+	WarmForking WarmKind = "forking" // each program is a child of it
+	WarmOnce    WarmKind = "once"    // it becomes the first program itself
+)
 
 // Put writes one file; its content is the descriptor beside it.
 type Put struct {
@@ -64,6 +86,7 @@ type Run struct {
 	Env     []string
 	Dir     string
 	Rlimits []Rlimit
+	Warm    []string // what a warm process is told in the place of Argv; nil: it does not fit
 }
 
 // Rlimit sets one resource limit, soft and hard.
@@ -75,6 +98,9 @@ type Rlimit struct {
 // Kill ends every process of the running program.
 type Kill struct{}
 
+// Cool ends the warm process, if there is one. The answer is Ready.
+type Cool struct{}
+
 // Collect asks for the regular files at Path, relative to ProgramDir: the file
 // itself, or all files below the directory. Links, pipes and whatever else is
 // not a regular file are passed over. No process may be running.
@@ -84,7 +110,9 @@ type Collect struct {
 }
 
 // Ready says that the cell can take files and run them.
-type Ready struct{}
+type Ready struct {
+	Cold string // why the warm process that Setup asked for is not there; "" otherwise
+}
 
 // Ended says how the program ended. It is sent when no process but gavel-init
 // is left. Times are CLOCK_MONOTONIC nanoseconds: one clock inside and outside.
@@ -94,7 +122,12 @@ type Ended struct {
 	Status    uint32 // of that process, as wait4 returns it
 	Refused   string // the step at which it could not be executed, "" if it was; nothing ran then
 	Errno     int    // of that step
+	Cold      string // where Refused is RefusedWarm: why the warm process is gone
 }
+
+// RefusedWarm is the step of handing a program to the warm process. It is gone
+// now, and the same program can be run without it.
+const RefusedWarm = "warm"
 
 // Swept follows Ended when ScratchDir is empty. It is a message of its own, so
 // that removing what a program left behind counts against no limit of it.

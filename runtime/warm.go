@@ -1,0 +1,112 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"golang.org/x/sys/unix"
+
+	"gavel/judge"
+	"gavel/runtime/control"
+)
+
+// warmth is what a cell's warm process holds. Its zero value is that of a cold
+// cell.
+type warmth struct {
+	there bool
+	bytes int64 // of memory
+	tasks int64 // processes and threads
+}
+
+// warmShare is how many times the warm process's memory a limit must be for it to
+// be used: of a smaller one, what the two share would be too large a part.
+const warmShare = 4
+
+// warmProcess says what gavel-init is to start.
+func (c *Cell) warmProcess() *control.Warm {
+	w := c.template.Warm
+	if w == nil {
+		return nil
+	}
+	limits := c.rlimits(judge.Limits{CPUMillis: unlimitedCPU, MemoryBytes: c.template.MemoryBytes})
+	if w.Kind == string(control.WarmForking) { // it sets the others for each child, and can only lower them
+		limits = []control.Rlimit{{Resource: unix.RLIMIT_STACK, Value: uint64(stackLimit(c.template.MemoryBytes))}}
+	}
+	return &control.Warm{Kind: control.WarmKind(w.Kind), UID: c.insideID(warmUID), Argv: w.Argv, Env: w.Env, Rlimits: limits}
+}
+
+// unlimitedCPU is more processor time than any cell lives, in milliseconds.
+const unlimitedCPU = 1 << 40
+
+// warmthNow reads what the cell holds.
+func (c *Cell) warmthNow() (warmth, error) {
+	if c.template.Warm == nil {
+		return warmth{}, nil
+	}
+	bytes, err1 := c.group.memory()
+	tasks, err2 := c.group.processes()
+	return warmth{true, bytes, tasks}, errors.Join(err1, err2)
+}
+
+// warmed notes what came with the warm process, or why there is none.
+func (c *Cell) warmed(before warmth, cold string) error {
+	if cold != "" {
+		c.maker.report(fmt.Errorf("cell %s of %s/%s stays cold: %s", c.id, c.template.Language, c.template.Stage, cold))
+		return nil
+	}
+	after, err := c.warmthNow()
+	c.warmth = warmth{after.there, after.bytes - before.bytes, after.tasks - before.tasks}
+	return err
+}
+
+// cool ends the warm process where a run cannot use it: it would live beside it.
+func (c *Cell) cool(ctx context.Context, command judge.Command, limits judge.Limits) error {
+	if !c.warmth.there || command.Warm != nil && limits.MemoryBytes >= warmShare*c.warmth.bytes {
+		return nil
+	}
+	c.warmth = warmth{}
+	if err := c.send(ctx, control.Message{Cool: &control.Cool{}}); err != nil {
+		return fmt.Errorf("cool: %w", err)
+	}
+	_, err := c.expect(ctx, answerTimeout, func(m control.Message) bool { return m.Ready != nil })
+	return err
+}
+
+// errCold says that a program was not started, since the warm process that was to
+// take it is gone.
+type errCold struct{ why string }
+
+func (e errCold) Error() string { return e.why }
+
+// lostWarmth forgets the warm process. The program has not started and can be
+// started without it.
+func (c *Cell) lostWarmth(cold errCold) {
+	c.warmth = warmth{}
+	c.maker.report(fmt.Errorf("cell %s of %s/%s has become cold: %w", c.id, c.template.Language, c.template.Stage, cold))
+}
+
+// used notes that a program was started. A process that serves once is that
+// program from then on.
+func (w *warmth) used(t Template) {
+	if w.there && t.Warm.Kind == string(control.WarmOnce) {
+		*w = warmth{}
+	}
+}
+
+// tasksOfProgram are those of a warm process that will be the program's. One that
+// forks stays beside it.
+func (w warmth) tasksOfProgram(t Template) int64 {
+	if !w.there || t.Warm.Kind == string(control.WarmForking) {
+		return 0
+	}
+	return w.tasks
+}
+
+// handOver is what a warm process is told of a command, nil without one.
+func (c *Cell) handOver(command judge.Command) []string {
+	if !c.warmth.there {
+		return nil
+	}
+	return command.Warm
+}
