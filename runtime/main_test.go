@@ -26,6 +26,9 @@ func TestMain(m *testing.M) {
 	if text := os.Getenv(childEnv); text != "" {
 		child(text)
 	}
+	if path := os.Getenv(openEnv); path != "" {
+		openAndExit(path)
+	}
 	code := m.Run()
 	if built.dir != "" {
 		os.RemoveAll(built.dir)

@@ -2,6 +2,7 @@ package runc
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -27,6 +28,11 @@ func convert(id string, spec *specs.Spec) (*configs.Config, error) {
 	for i, shared := range config.Devices {
 		own := *shared
 		config.Devices[i] = &own
+	}
+	if slices.ContainsFunc(spec.Mounts, func(m specs.Mount) bool { return m.Destination == "/dev" && m.Type == "bind" }) {
+		// runc puts rules of its own behind the spec's, for nodes, terminals and TUN in a /dev that it makes.
+		rules := &config.Cgroups.Resources.Devices
+		*rules = (*rules)[:len(spec.Linux.Resources.Devices)]
 	}
 	return config, nil
 }
