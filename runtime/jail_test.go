@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -129,7 +131,10 @@ func TestJailWithoutUserNamespaces(t *testing.T) {
 // TestJailFromOutside: what the kernel knows of a cell and its first process.
 func TestJailFromOutside(t *testing.T) {
 	onDrivers(t, func(t *testing.T, change func(*Config)) {
-		p := newTestPool(t, change)
+		p := newTestPool(t, func(c *Config) {
+			change(c)
+			c.Templates[1].CPUs = 1.5
+		})
 		claimed, err := p.Claim(t.Context(), "probe", judge.StageRun)
 		must(t, err)
 		defer claimed.Destroy()
@@ -153,9 +158,15 @@ func TestJailFromOutside(t *testing.T) {
 		c.limit(t, "memory", "memory.limit_in_bytes", "memory.max", memory)
 		if !c.maker.v2 {
 			c.limit(t, "memory", "memory.memsw.limit_in_bytes", "", memory)
+			c.limit(t, "cpu", "cpu.cfs_quota_us", "", 150_000)
 		} else {
 			c.limit(t, "", "", "memory.swap.max", 0)
 			c.limit(t, "", "", "memory.oom.group", 1)
+		}
+		rlimits, err := os.ReadFile(fmt.Sprintf("/proc/%d/limits", c.container.pid()))
+		must(t, err)
+		if !regexp.MustCompile(`Max core file size +1 +1 `).Match(rlimits) {
+			t.Errorf("gavel-init may dump core:\n%s", rlimits)
 		}
 		names, err := os.ReadDir(fmt.Sprintf("/proc/%d/root/dev", c.container.pid()))
 		must(t, err)
@@ -331,5 +342,49 @@ func TestAnArtefactIsReadAfterItsCell(t *testing.T) {
 	must(t, err)
 	if !readable(int(first.Fd())) {
 		t.Error("the cell's first process lives on")
+	}
+}
+
+// TestOnlyTheFirstProcessMayConnect: whoever else reaches the socket is not
+// listened to.
+func TestOnlyTheFirstProcessMayConnect(t *testing.T) {
+	listener, err := net.ListenUnix("unixpacket", &net.UnixAddr{Name: filepath.Join(t.TempDir(), "socket"), Net: "unixpacket"})
+	must(t, err)
+	defer listener.Close()
+	first := exec.Command("sleep", "1000")
+	must(t, first.Start())
+	defer first.Wait()
+	stranger, err := net.DialUnix("unixpacket", nil, listener.Addr().(*net.UnixAddr))
+	must(t, err)
+	defer stranger.Close()
+	accepted := make(chan error, 1)
+	go func() {
+		conn, err := accept(t.Context(), listener, first.Process.Pid)
+		if err == nil {
+			conn.Close()
+		}
+		accepted <- err
+	}()
+	if _, err := stranger.Read(make([]byte, 1)); err == nil { // the end: it was sent away
+		t.Error("the stranger was told something")
+	}
+	must(t, first.Process.Kill())
+	if err := <-accepted; err == nil {
+		t.Error("the stranger was taken for the first process")
+	}
+}
+
+// TestJailOfABuild: a compiler starts nothing that it made, though it may write where it works.
+func TestJailOfABuild(t *testing.T) {
+	if !hasLandlock() {
+		t.Skip("this kernel has no Landlock")
+	}
+	c := builder{t, newTestPool(t, nil)}.cell()
+	out, err := c.Run(t.Context(), judge.Command{Argv: []string{"/usr/bin/probe", "facts"}}, nil, wide)
+	must(t, err)
+	for _, want := range []string{"write /box/new: done", "execute from /box: permission denied", "execute from /tmp: permission denied", "write /new: read-only file system"} {
+		if !strings.Contains(string(out.Stdout.Data), want+"\n") {
+			t.Errorf("no %q in\n%s", want, out.Stdout.Data)
+		}
 	}
 }

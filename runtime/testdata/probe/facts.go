@@ -109,6 +109,7 @@ func tryAll(tell func(string, any)) {
 	tell("write to stdin", outcome(writeByte(0)))
 	tell("connect to the worker", outcome(connect("/run/gavel/socket")))
 	tell("execute from /tmp", outcome(executeFrom("/tmp")))
+	tell("execute from /box", outcome(executeFrom("/box")))
 	tell("map code from /tmp", outcome(mapCode("/tmp/code")))
 }
 
