@@ -74,7 +74,7 @@ func mutants() []mutant {
 		without("file systems in memory: number of files", specFile, `"nr_inodes=" + strconv.FormatInt(files, 10),`, ""),
 		without("the program directory is gavel-init's", specFile, `"0755"),`, `"0777"),`),
 		without("devices are refused", specFile, `{{Allow: false, Access: "rwm"}}`, `{{Allow: true, Access: "rwm"}}`),
-		without("runc's own devices are refused", "runtime/libcontainer.go", "*rules = (*rules)[:len(spec.Linux.Resources.Devices)]", "_ = rules"),
+		without("runc's own devices are refused", "runtime/runc/convert.go", "*rules = (*rules)[:len(spec.Linux.Resources.Devices)]", "_ = rules"),
 		without("only five devices are made", "runtime/devices.go", `"urandom": 9}`, `"urandom": 9, "mem": 1}`),
 		without("memory of a cell", specFile, "Limit: &memory, Swap: &memory", "Limit: new(int64), Swap: new(int64)"),
 		without("processes of a cell", specFile, "&specs.LinuxPids{Limit: &processes}", "nil"),
