@@ -206,7 +206,7 @@ func TestMutants(t *testing.T) {
 // skipped are the tests that a mutant is not tried with.
 func (m mutant) skipped() string {
 	if strings.Contains(m.protection, "namespace") {
-		return "/containerd$|^TestJailWithoutUserNamespaces$"
+		return "^TestJailWithoutUserNamespaces$|/containerd$" // the other way round the first would match the name's beginning
 	}
 	return "/containerd$"
 }

@@ -38,6 +38,11 @@ func main() {
 }
 
 func run() error {
+	if len(os.Args) == 3 && os.Args[1] == control.Canary { // a cell's first process has no arguments
+		text, err := canary(os.Args[2])
+		fmt.Print(text)
+		return err
+	}
 	if err := dropPrivileges(); err != nil {
 		return err
 	}

@@ -46,10 +46,14 @@ func doctorCommand(s *settings) *cobra.Command {
 		Use:   "doctor",
 		Short: "Look at this host: what judging needs, what is missing, what to do",
 		Long: "Look at this host: what judging needs, what is missing, what to do.\n\n" +
+			"Where nothing is missing, cells are made, and canaries in them try what the jail must refuse.\n\n" +
 			"The exit status is 0 where nothing fails, 1 where something does.",
 		Args: exactly(0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			checks := examine(cmd.Context(), s.config)
+			if failures(checks) == 0 {
+				checks = append(checks, jailChecks(cmd.Context(), s.config, newLogger(s.config, cmd.ErrOrStderr()))...)
+			}
 			if err := printChecks(cmd.OutOrStdout(), checks, asJSON); err != nil {
 				return err
 			}
@@ -59,7 +63,8 @@ func doctorCommand(s *settings) *cobra.Command {
 			return nil
 		},
 	}
-	configured(s, cmd, "data", "images", "prefix", "runtime", "containerd-address", "init", "apparmor", "user-namespaces", "languages")
+	configured(s, cmd, "data", "images", "prefix", "runtime", "containerd-address", "init", "apparmor", "user-namespaces", "languages",
+		"run-dir", "containerd-runtime", "id-base")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }

@@ -24,12 +24,22 @@ func says(verdict judge.Verdict) func() (judge.Report, error) {
 	}
 }
 
+// fakeGuard has one canary and answers what the test says.
+type fakeGuard struct {
+	found map[string]error
+	err   error
+}
+
+func (*fakeGuard) canaries() []jailCanary { return []jailCanary{{name: "walls", remedy: "mend them"}} }
+
+func (f *fakeGuard) try(context.Context) (map[string]error, error) { return f.found, f.err }
+
 func newTestHealth(line fakeLine, stats store.Stats) *health {
 	canaries := map[string]judge.Submission{}
 	for id := range line {
 		canaries[id] = judge.Submission{Language: id}
 	}
-	return newHealth(line, canaries, func() store.Stats { return stats }, slog.New(slog.DiscardHandler))
+	return newHealth(line, canaries, &fakeGuard{}, func() store.Stats { return stats }, slog.New(slog.DiscardHandler))
 }
 
 // failing names the checks that are red.
@@ -47,8 +57,8 @@ func failing(h *health) (names []string) {
 func TestFailClosed(t *testing.T) {
 	line := fakeLine{"python": says(judge.Accepted), "cpp": says(judge.Accepted)}
 	h := newTestHealth(line, store.Stats{WaitingMost: 1})
-	if red := failing(h); len(red) != 2 {
-		t.Errorf("before any canary ran: %q, want both languages red", red)
+	if red := failing(h); len(red) != 3 {
+		t.Errorf("before any canary ran: %q, want both languages and the jail red", red)
 	}
 	if !h.runOnce(t.Context()) || failing(h) != nil {
 		t.Errorf("after both passed: %q, want none red", failing(h))
@@ -71,8 +81,28 @@ func TestFailClosed(t *testing.T) {
 	}
 }
 
+// TestReadyNamesABrokenJail: so is a host whose jail lets something through, or
+// whose jail nobody could try.
+func TestReadyNamesABrokenJail(t *testing.T) {
+	h := newTestHealth(fakeLine{}, store.Stats{})
+	for _, broken := range []*fakeGuard{{found: map[string]error{"walls": errors.New("a hole")}}, {err: errors.New("no cell")}} {
+		h.jail = broken
+		if h.runOnce(t.Context()) {
+			t.Error("a failing canary counts as passed")
+		}
+		if red := failing(h); len(red) != 1 || !strings.HasPrefix(red[0], "jail: walls: ") || !strings.Contains(red[0], "mend them") {
+			t.Errorf("%q, want the canary red with its remedy", red)
+		}
+	}
+	h.jail = &fakeGuard{}
+	if !h.runOnce(t.Context()) || failing(h) != nil {
+		t.Errorf("after it passed again: %q, want none red", failing(h))
+	}
+}
+
 func TestReadyNamesABrokenStore(t *testing.T) {
 	h := newTestHealth(fakeLine{}, store.Stats{Err: errors.New("no space left on device")})
+	h.runOnce(t.Context())
 	if red := failing(h); len(red) != 1 || !strings.Contains(red[0], "no space left") {
 		t.Errorf("%q, want the store red with its cause", red)
 	}

@@ -107,7 +107,7 @@ func (s *service) wire(scanner *scan.Scanner) error {
 	if err != nil {
 		return err
 	}
-	s.health = newHealth(canaries, submissions, s.db.Stats, s.log)
+	s.health = newHealth(canaries, submissions, s.engine.jailOf(s.config), s.db.Stats, s.log)
 	s.server, err = api.New(
 		api.Config{MaxBody: s.config.MaxBody, MaxCode: s.config.MaxCode, MaxTests: s.config.MaxTests, MaxWait: s.config.MaxWait},
 		api.Deps{Jobs: s.db, Problems: s.db, Languages: s.engine.set, Scanner: scanner, Health: s.health, Log: s.log})

@@ -180,8 +180,9 @@ func compile(name string) ([]byte, error) {
 // engine is all that judging needs below the queue.
 type engine struct {
 	*catalogue
-	pool   *runtime.Pool
-	daemon *runtime.Daemon // gavel's own containerd; nil where the host's is used, or none
+	pool     *runtime.Pool
+	daemon   *runtime.Daemon // gavel's own containerd; nil where the host's is used, or none
+	confined bool            // cells name an AppArmor profile
 }
 
 // engineUse says what an engine is for. Its zero value serves all languages and
@@ -212,7 +213,7 @@ func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse
 	if use.languages != nil {
 		templates = slices.DeleteFunc(templates, func(t runtime.Template) bool { return !slices.Contains(use.languages, t.Language) })
 	}
-	e := &engine{catalogue: k}
+	e := &engine{catalogue: k, confined: confined}
 	address, err := e.findContainerd(ctx, c, log, use.passing)
 	if err != nil {
 		return nil, err

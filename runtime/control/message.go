@@ -9,6 +9,10 @@ const (
 	ScratchDir = "/tmp"              // emptied after every run
 )
 
+// Canary is the argument by which a copy of gavel-init, run as a program, tries
+// what the jail must refuse; the next one says what.
+const Canary = "canary"
+
 // Capability is one that gavel-init keeps, in the cell's user namespace only. The
 // program has none.
 type Capability struct {

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"gavel/judge"
+	"gavel/runtime/control"
+)
+
+// jailCanary is something that the jail must refuse. A copy of gavel-init tries it
+// in a cell as anybody's program.
+type jailCanary struct {
+	name   string
+	wants  []string // "attempt: answer" lines that the word "look" must print; answers between bars are as good
+	remedy string
+}
+
+const (
+	remedyBuild  = "install gavel and gavel-init of one build (make build)"
+	remedyKernel = "compare `gavel spec LANGUAGE` with the kernel's log and the runtime's version; judge nothing until it is found"
+)
+
+// looked are the canaries that one program tries in one go.
+var looked = []jailCanary{
+	{"network", []string{"internet socket: EAFNOSUPPORT", "netlink socket: EAFNOSUPPORT", "cryptography socket: EAFNOSUPPORT"}, remedyBuild},
+	{"system calls", []string{"user namespace: EPERM", "key ring: EPERM", "io_uring: EPERM", "shared memory: EPERM", "tracing: EPERM", "Seccomp_filters: 2"}, remedyBuild},
+	{"32-bit calls", []string{"32-bit call: SIGSYS", "x32 call: SIGSYS"}, remedyBuild},
+	{"files", []string{"write /canary: EROFS", "write /usr/canary: EROFS", "write /box/new: EACCES", "write /dev/canary: EROFS", "code from /tmp: EPERM|EACCES"}, remedyKernel},
+	{"/proc", []string{"processes: 1", "write /proc: EROFS|EACCES"}, remedyKernel},
+	{"privileges", []string{"CapPrm: " + noCapability, "CapEff: " + noCapability, "CapBnd: " + noCapability, "CapAmb: " + noCapability,
+		"NoNewPrivs: 1", "Groups: ", "new device: EPERM"}, remedyBuild},
+	{"descriptors", []string{"descriptors: [0 1 2]"}, remedyBuild},
+	{"gavel-init", []string{"signal to gavel-init: EPERM"}, remedyBuild},
+	{"Landlock or AppArmor", []string{"read gavel-init: EACCES"}, "boot with landlock among lsm=…, or with apparmor=1; " + remedyBuild},
+}
+
+const noCapability = "0000000000000000"
+
+// limited are the canaries that try to pass a limit, each in a run of its own; the
+// last one may take the cell with it.
+var limited = []struct {
+	jailCanary
+	word   string
+	limits judge.Limits
+	ended  func(judge.Outcome) bool
+}{
+	{jailCanary{name: "fork bomb", remedy: remedyLimits}, "fork", patient(judge.Limits{Processes: 24}),
+		func(out judge.Outcome) bool { return out.ExitCode == 0 && out.Killed == "" && out.ProcessesRefused > 0 }},
+	{jailCanary{name: "processor time", remedy: remedyLimits}, "spin", patient(judge.Limits{CPUMillis: 50}),
+		func(out judge.Outcome) bool { return out.Killed == judge.ReasonCPU }},
+	{jailCanary{name: "memory", remedy: remedyLimits}, "fill", patient(judge.Limits{MemoryBytes: 48 << 20}),
+		func(out judge.Outcome) bool { return out.Killed == judge.ReasonOOM }},
+}
+
+const remedyLimits = "see that nothing else writes to gavel's control groups, and what `gavel doctor` says of them"
+
+// patient fills in limits that no canary meets, however busy the host.
+func patient(l judge.Limits) judge.Limits {
+	wide := judge.Limits{CPUMillis: 10_000, WallMillis: 20_000, MemoryBytes: 64 << 20, OutputBytes: 64 << 10, Processes: 32}
+	for _, field := range []struct{ to, from *int64 }{
+		{&l.CPUMillis, &wide.CPUMillis}, {&l.WallMillis, &wide.WallMillis}, {&l.MemoryBytes, &wide.MemoryBytes},
+		{&l.OutputBytes, &wide.OutputBytes}, {&l.Processes, &wide.Processes},
+	} {
+		if *field.to == 0 {
+			*field.to = *field.from
+		}
+	}
+	return l
+}
+
+// jail tries the canaries in the cells of every language.
+type jail struct {
+	cells     judge.Cells
+	languages []string
+	init      string   // gavel-init's file
+	unguarded []string // canaries that this host cannot pass, as its configuration or its kernel says
+}
+
+// jailOf is an engine's. The kernel tells whether one of the two that guard files
+// besides the mounts is there; where a profile forbids to write /proc, its mount
+// does not.
+func (e *engine) jailOf(c *Config) *jail {
+	j := &jail{cells: e.pool, languages: e.ids(), init: c.Init}
+	if !e.confined && thisHost().abi == 0 {
+		j.unguarded = append(j.unguarded, "Landlock or AppArmor")
+	}
+	return j
+}
+
+// canaries are those that this host must pass, in order.
+func (j *jail) canaries() (all []jailCanary) {
+	for _, c := range looked {
+		if !slices.Contains(j.unguarded, c.name) {
+			all = append(all, c)
+		}
+	}
+	for _, c := range limited {
+		all = append(all, c.jailCanary)
+	}
+	return all
+}
+
+// try returns what is wrong with each canary, by name: nothing where it was held
+// in the cells of all languages. The error is that none could be tried.
+func (j *jail) try(ctx context.Context) (map[string]error, error) {
+	code, err := os.ReadFile(j.init)
+	if err != nil {
+		return nil, err
+	}
+	found := map[string]error{}
+	for _, language := range j.languages {
+		if err := j.tryIn(ctx, language, code, found); err != nil {
+			return nil, fmt.Errorf("cell of %s: %w", language, err)
+		}
+	}
+	return found, nil
+}
+
+func (j *jail) tryIn(ctx context.Context, language string, code []byte, found map[string]error) error {
+	cell, err := j.cells.Claim(ctx, language, judge.StageRun)
+	if err != nil {
+		return err
+	}
+	defer cell.Destroy()
+	if err := cell.Put(ctx, []judge.File{{Path: "canary", Mode: 0o555, Data: code}}); err != nil {
+		return err
+	}
+	run := func(word string, limits judge.Limits) (judge.Outcome, error) {
+		return cell.Run(ctx, judge.Command{Argv: []string{control.ProgramDir + "/canary", control.Canary, word}}, nil, limits)
+	}
+	out, err := run("look", patient(judge.Limits{}))
+	if err != nil {
+		return err
+	}
+	for _, c := range looked {
+		found[c.name] = errors.Join(found[c.name], c.missing(language, out))
+	}
+	for _, c := range limited {
+		out, err := run(c.word, c.limits)
+		if err != nil {
+			return err
+		}
+		if !c.ended(out) {
+			found[c.name] = errors.Join(found[c.name], fmt.Errorf("%s: it ended with exit code %d, signal %q, killed for %q, %d processes refused",
+				language, out.ExitCode, out.Signal, out.Killed, out.ProcessesRefused))
+		}
+	}
+	return nil
+}
+
+// missing says which of the wanted lines were not printed.
+func (c *jailCanary) missing(language string, out judge.Outcome) error {
+	answers := map[string]string{}
+	for line := range strings.Lines(string(out.Stdout.Data)) {
+		attempt, answer, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
+		answers[attempt] = answer
+	}
+	var missing []string
+	for _, want := range c.wants {
+		attempt, right, _ := strings.Cut(want, ": ")
+		answer, there := answers[attempt]
+		if !there || !slices.Contains(strings.Split(right, "|"), answer) {
+			missing = append(missing, fmt.Sprintf("%s: %q, want %q", attempt, answer, right))
+		}
+	}
+	if missing == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %s", language, strings.Join(missing, ", "))
+}
