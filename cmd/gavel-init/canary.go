@@ -41,6 +41,7 @@ func look() string {
 	}
 	tell("descriptors", openDescriptors())
 	call("internet socket", unix.SYS_SOCKET, unix.AF_INET, unix.SOCK_STREAM, 0)
+	call("unix socket", unix.SYS_SOCKET, unix.AF_UNIX, unix.SOCK_STREAM, 0)
 	call("netlink socket", unix.SYS_SOCKET, unix.AF_NETLINK, unix.SOCK_RAW, 0)
 	call("cryptography socket", unix.SYS_SOCKET, unix.AF_ALG, unix.SOCK_SEQPACKET, 0)
 	call("user namespace", unix.SYS_UNSHARE, unix.CLONE_NEWUSER, 0, 0)

@@ -27,7 +27,7 @@ const (
 
 // looked are the canaries that one program tries in one go.
 var looked = []jailCanary{
-	{"network", []string{"internet socket: EAFNOSUPPORT", "netlink socket: EAFNOSUPPORT", "cryptography socket: EAFNOSUPPORT"}, remedyBuild},
+	{"network", []string{"internet socket: EAFNOSUPPORT", "unix socket: EAFNOSUPPORT", "netlink socket: EAFNOSUPPORT", "cryptography socket: EAFNOSUPPORT"}, remedyBuild},
 	{"system calls", []string{"user namespace: EPERM", "key ring: EPERM", "io_uring: EPERM", "shared memory: EPERM", "tracing: EPERM", "Seccomp_filters: 2"}, remedyBuild},
 	{"32-bit calls", []string{"32-bit call: SIGSYS", "x32 call: SIGSYS"}, remedyBuild},
 	{"files", []string{"write /canary: EROFS", "write /usr/canary: EROFS", "write /box/new: EACCES", "write /dev/canary: EROFS", "code from /tmp: EPERM|EACCES"}, remedyKernel},

@@ -116,6 +116,14 @@ var servingAt = regexp.MustCompile(`msg=serving address=(\S+)`)
 
 func (s *running) start() {
 	s.t.Helper()
+	s.launch()
+	s.ready()
+	s.noteOwners()
+}
+
+// launch starts it and returns when it serves, ready or not.
+func (s *running) launch() {
+	s.t.Helper()
 	dir, err := built()
 	if err != nil {
 		s.t.Fatal(err)
@@ -143,8 +151,6 @@ func (s *running) start() {
 	case <-time.After(60 * time.Second):
 		s.t.Fatalf("the server does not serve\n%s", s.log.tail())
 	}
-	s.ready()
-	s.noteOwners()
 }
 
 // read keeps the log and finds the address in it.

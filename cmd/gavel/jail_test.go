@@ -1,0 +1,162 @@
+package main
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"gavel/judge"
+)
+
+// passed is what a good jail lets the canary "look" print.
+func passed() string {
+	var text strings.Builder
+	for _, c := range looked {
+		for _, want := range c.wants {
+			attempt, answers, _ := strings.Cut(want, ": ")
+			answer, _, _ := strings.Cut(answers, "|")
+			text.WriteString(attempt + ": " + answer + "\n")
+		}
+	}
+	return text.String()
+}
+
+// TestEachCanaryCanFail, by each of its lines: one that answers otherwise, and one
+// that is not there.
+func TestEachCanaryCanFail(t *testing.T) {
+	good := passed()
+	for _, c := range looked {
+		if err := c.missing("x", judge.Outcome{Stdout: judge.Stream{Data: []byte(good)}}); err != nil {
+			t.Errorf("%s: a good jail fails: %v", c.name, err)
+		}
+		if c.remedy == "" {
+			t.Errorf("%s has no remedy", c.name)
+		}
+		for _, want := range c.wants {
+			attempt, _, _ := strings.Cut(want, ": ")
+			at := strings.Index(good, attempt+": ")
+			line, rest, _ := strings.Cut(good[at:], "\n")
+			for _, broken := range []string{good[:at] + attempt + ": done\n" + rest, good[:at] + rest} {
+				if err := c.missing("x", judge.Outcome{Stdout: judge.Stream{Data: []byte(broken)}}); err == nil {
+					t.Errorf("%s: nothing is wrong without %q", c.name, line)
+				}
+			}
+		}
+	}
+	for _, c := range limited {
+		if c.ended(judge.Outcome{}) || c.remedy == "" {
+			t.Errorf("%s passes where nothing was refused, or has no remedy", c.name)
+		}
+	}
+}
+
+// weakened is a gavel-init that does not install the programs' filter.
+func weakened(t *testing.T) string {
+	t.Helper()
+	dir := shortDir(t)
+	file, err := filepath.Abs("../gavel-init/fork.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	without := strings.Replace(string(text), "unix.SYS_SECCOMP", "unix.SYS_GETPID", 1)
+	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{file: filepath.Join(dir, "fork.go")}})
+	if err != nil || without == string(text) {
+		t.Fatalf("nothing to take out: %v", err)
+	}
+	for name, data := range map[string][]byte{"fork.go": []byte(without), "overlay.json": overlay} {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(dir, "gavel-init")
+	cmd := exec.Command("go", "build", "-overlay", filepath.Join(dir, "overlay.json"), "-o", path, "gavel/cmd/gavel-init")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return path
+}
+
+// TestAWeakenedJailIsNamed: a gavel whose cells lack a protection is never ready,
+// and says which canary got through; so does doctor.
+func TestAWeakenedJailIsNamed(t *testing.T) {
+	needRoot(t)
+	path := weakened(t)
+	wanted := []string{"jail: network", "jail: system calls"} // the rest is held by the cell's own filter
+	s := &running{t: t, data: shortDir(t), run: shortDir(t), flags: []string{"--runtime", "runc", "--init", path}}
+	s.launch()
+	defer func() {
+		s.stop(syscall.SIGTERM)
+		s.leavesNothing()
+	}()
+	var red []string
+	s.until("the canaries have run", limitOfWaiting, func() bool {
+		var answer struct {
+			Checks []struct {
+				Name, Detail string
+				OK           bool
+			}
+		}
+		if status := s.get("/readyz", &answer); status != http.StatusServiceUnavailable {
+			t.Fatalf("readyz answers %d", status)
+		}
+		red = nil
+		for _, c := range answer.Checks {
+			if strings.Contains(c.Detail, "has not run yet") {
+				return false
+			}
+			if !c.OK {
+				red = append(red, c.Name)
+			}
+		}
+		return true
+	})
+	if !contains(red, wanted) {
+		t.Errorf("readyz names %q, want %q among them", red, wanted)
+	}
+	if failed := failedChecks(t, path, s.run); !contains(failed, wanted) {
+		t.Errorf("doctor names %q, want %q among them", failed, wanted)
+	}
+}
+
+func contains(all, wanted []string) bool {
+	return !slices.ContainsFunc(wanted, func(name string) bool { return !slices.Contains(all, name) })
+}
+
+// failedChecks are what doctor finds wrong.
+func failedChecks(t *testing.T, init, runDir string) (names []string) {
+	t.Helper()
+	dir, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(filepath.Join(dir, "gavel"), "doctor", "--json", "--runtime", "runc", "--init", init, "--run-dir", runDir,
+		"--data", dataDir()).Output()
+	if err == nil {
+		t.Errorf("doctor finds nothing wrong: %s", out)
+	}
+	var told struct{ Checks []check }
+	if err := json.Unmarshal(out, &told); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range told.Checks {
+		if c.Grade != gradeFail {
+			continue
+		}
+		names = append(names, c.Name)
+		if c.Remedy == "" {
+			t.Errorf("%s has no remedy", c.Name)
+		}
+	}
+	return names
+}
