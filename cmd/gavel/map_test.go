@@ -39,15 +39,19 @@ var arrows = map[string][]string{
 	"cmd/gavel": {"gavel/judge", "gavel/api", "gavel/scan", "gavel/store", "gavel/harness", "gavel/rootfs", "gavel/seccomp",
 		"gavel/apparmor", "gavel/runtime", "github.com/spf13", "github.com/pelletier/go-toml/v2",
 		"github.com/jedib0t/go-pretty/v6", "golang.org/x/sys"},
+	// a client of the program as it is served; judge for the JSON of requests and reports, containerd as a baseline
+	"cmd/gavel/bench": {"gavel/judge", "github.com/containerd", "github.com/opencontainers/runtime-spec",
+		"github.com/jedib0t/go-pretty/v6", "gonum.org/v1/plot", "golang.org/x/sys"},
 }
 
 // forTests are modules that any test may use.
 var forTests = []string{"github.com/google/go-cmp", "github.com/google/go-containerregistry", "pgregory.net/rapid",
 	"github.com/rogpeppe/go-internal", "golang.org/x/sys", "golang.org/x/sync"}
 
-// homes are the technologies whose types stay in one room or file.
+// homes are the technologies whose types stay in one room or file; the bench has
+// a file of its own for what gavel is compared with.
 var homes = map[string][]string{
-	"github.com/containerd/containerd":     {"runtime/containerd.go"},
+	"github.com/containerd/containerd":     {"cmd/gavel/bench/container.go", "runtime/containerd.go"},
 	"github.com/opencontainers/runc":       {"runtime/runc"},
 	"github.com/seccomp/libseccomp-golang": {"seccomp/filter.go"},
 }

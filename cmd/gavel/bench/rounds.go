@@ -1,0 +1,52 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"time"
+)
+
+// contestant is one of those who take turns.
+type contestant struct {
+	key   Key
+	every int // takes a turn in every so many rounds; 0 means 1
+	turn  func(context.Context) error
+}
+
+// takeTurns lets the contestants take their turns until the time or the rounds
+// are used up. keep tells a turn whether its samples count: the first round's do
+// not. quiet gives the machine time before each turn.
+func (r *run) takeTurns(t timing, quiet bool, contestants []contestant) error {
+	start := time.Now()
+	defer func() { r.keep = true }()
+	for round := 0; ; round++ {
+		r.keep = round > 0
+		order := rand.Perm(len(contestants))
+		for _, i := range order {
+			c := contestants[i]
+			if c.every > 1 && round%c.every != 0 && !t.quick {
+				continue
+			}
+			if quiet {
+				if err := r.still.await(r.ctx); err != nil {
+					return err
+				}
+			}
+			if err := c.turn(r.ctx); err != nil {
+				return fmt.Errorf("%v: %w", c.key, err)
+			}
+			r.bar.advance(time.Since(start), t.budget)
+		}
+		if round >= t.rounds || round > 0 && time.Since(start) > t.budget {
+			return nil
+		}
+	}
+}
+
+// sample keeps a sample of this turn.
+func (r *run) sample(key Key, unit string, values ...float64) {
+	if r.keep {
+		r.results.add(key, unit, values...)
+	}
+}
