@@ -27,6 +27,11 @@ test: ## set the machine up and run every test, root tests included
 	@deploy/setup
 	@deploy/test
 
+.PHONY: bench
+bench: ## measure, print the goals, write the report below bin/bench; ARGS=--quick: in two minutes
+	@deploy/setup
+	@bin/gavel bench --out bin/bench $(ARGS)
+
 .PHONY: check
 check: ## what CI runs: make test, with caches of its own
 	@.ci/run

@@ -11,6 +11,7 @@
 //	spec        the OCI spec of a cell: spec.go
 //	languages   what can be submitted: languages.go
 //	rootfs      builds, pulls, lists and verifies images: rootfs.go
+//	bench       measures gavel and what it is compared with: bench_command.go, bench/
 //	config      the effective configuration: config_command.go
 //	version     versions of gavel and of what it is built from: version.go
 //
