@@ -16,6 +16,10 @@ type Config struct {
 	MaxFlags     int   // compiler flags of one submission; default 32
 	MaxBatch     int   // submissions of one batch; default 100
 
+	// AdminToken is what an administrator sends as "Authorization: Bearer
+	// TOKEN" to see the secret tests of problems. "": nobody sees them.
+	AdminToken string
+
 	MaxWait        time.Duration // longest ?wait; default 60 s
 	MaxWaiters     int           // requests waiting at once; default 1000
 	MaxConnections int           // connections at once, others wait to be accepted; default 2000

@@ -164,6 +164,16 @@ func (fakeLanguages) Starter(language string, problem judge.Problem) ([]byte, er
 	return []byte("class Solution:\n    def " + problem.Function.Name), nil
 }
 
+// fakeCheckers says of a checker itself whether it compiles.
+type fakeCheckers struct{}
+
+func (fakeCheckers) CompileChecker(_ context.Context, custom judge.Custom) error {
+	if bytes.Contains(custom.Code, []byte("does not compile")) {
+		return judge.Invalid("/code", "line 1: it does not compile")
+	}
+	return nil
+}
+
 // fakeProblems keeps problems in memory.
 type fakeProblems struct {
 	mu       sync.Mutex
@@ -270,7 +280,7 @@ func newBench(t testing.TB, config Config, checks ...Check) *bench {
 	b := &bench{jobs: newFakeJobs(), problems: &fakeProblems{problems: map[string]judge.Problem{}}, log: &lockedBuffer{}}
 	var err error
 	b.Server, err = New(config, Deps{
-		Jobs: b.jobs, Problems: b.problems, Languages: fakeLanguages{}, Scanner: fakeScanner{}, Health: fakeHealth{checks},
+		Jobs: b.jobs, Problems: b.problems, Languages: fakeLanguages{}, Checkers: fakeCheckers{}, Scanner: fakeScanner{}, Health: fakeHealth{checks},
 		Log: slog.New(slog.NewTextHandler(b.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {

@@ -31,7 +31,7 @@ type Problems interface {
 // problemPath has the one form of a problem's id.
 const problemPath = "/problems/{problem:[a-z0-9][a-z0-9-]{0,63}}"
 
-// shownProblem is a problem as everybody may see it.
+// shownProblem is a problem in an answer.
 type shownProblem struct {
 	ID          string          `json:"id"`
 	Title       string          `json:"title"`
@@ -42,7 +42,7 @@ type shownProblem struct {
 	Compare     *judge.Compare  `json:"compare,omitzero"`
 	Limits      askedLimits     `json:"limits"`
 	Feedback    string          `json:"feedback"`
-	Tests       []judge.Test    `json:"tests"` // the samples
+	Tests       []judge.Test    `json:"tests"` // for everybody, the samples
 	SecretTests int             `json:"secret_tests"`
 	UpdatedAt   time.Time       `json:"updated_at,omitzero"`
 }
@@ -56,8 +56,8 @@ type askedLimits struct {
 	Processes   int64 `json:"processes,omitzero"`
 }
 
-// showProblem leaves out everything that is secret. Nobody is told of secret tests
-// here: there is no authentication yet that could say who may.
+// showProblem leaves out everything that is secret: all tests but the samples, and
+// a custom checker's program, which may know the answers.
 func showProblem(p judge.Problem) shownProblem {
 	shown := shownProblem{
 		ID: p.ID, Title: p.Title, Statement: p.Statement, Function: p.Function, Design: p.Design,
@@ -66,6 +66,7 @@ func showProblem(p judge.Problem) shownProblem {
 	if shown.Feedback == "" {
 		shown.Feedback = judge.FeedbackVerdict
 	}
+	p.Checker.Custom, p.Compare.Custom = nil, nil
 	if p.Function != nil || p.Design != nil {
 		shown.Compare = &p.Compare
 		if p.Compare.Kind == "" {
@@ -106,6 +107,9 @@ func (s *Server) putProblem(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = s.admitProblem(problem)
 	}
+	if err == nil {
+		err = s.compileChecker(r.Context(), problem)
+	}
 	if err != nil {
 		return err
 	}
@@ -139,6 +143,24 @@ func (s *Server) admitProblem(problem judge.Problem) error {
 	return first
 }
 
+// compileChecker refuses a problem whose custom checker does not compile. One is
+// compiled at a time: it takes a cell that submissions want too.
+func (s *Server) compileChecker(ctx context.Context, problem judge.Problem) error {
+	for base, custom := range map[string]*judge.Custom{"/checker": problem.Checker.Custom, "/compare": problem.Compare.Custom} {
+		if custom == nil {
+			continue
+		}
+		if err := s.checkers.Acquire(ctx, 1); err != nil {
+			return fmt.Errorf("compile checker: %w", err)
+		}
+		defer s.checkers.Release(1)
+		if err := s.deps.Checkers.CompileChecker(ctx, *custom); err != nil {
+			return below(base, err)
+		}
+	}
+	return nil
+}
+
 // listProblems answers GET /problems.
 func (s *Server) listProblems(w http.ResponseWriter, r *http.Request) error {
 	if err := noParameters(r); err != nil {
@@ -156,10 +178,18 @@ func (s *Server) getProblem(w http.ResponseWriter, r *http.Request) error {
 	if err := noParameters(r); err != nil {
 		return err
 	}
+	admin, err := s.isAdmin(r)
+	if err != nil {
+		w.Header().Set("WWW-Authenticate", "Bearer")
+		return err
+	}
 	id := mux.Vars(r)["problem"]
 	problem, err := s.deps.Problems.Problem(r.Context(), id)
 	if err != nil {
 		return problemError(id, err)
+	}
+	if admin {
+		return s.write(w, http.StatusOK, showWhole(problem))
 	}
 	return s.write(w, http.StatusOK, showProblem(problem))
 }

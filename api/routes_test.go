@@ -208,7 +208,7 @@ func TestReadiness(t *testing.T) {
 }
 
 func TestNewRefuses(t *testing.T) {
-	full := Deps{newFakeJobs(), &fakeProblems{}, fakeLanguages{}, fakeScanner{}, fakeHealth{}, newBench(t, Config{}).deps.Log}
+	full := Deps{newFakeJobs(), &fakeProblems{}, fakeLanguages{}, fakeCheckers{}, fakeScanner{}, fakeHealth{}, newBench(t, Config{}).deps.Log}
 	for _, c := range []struct {
 		config Config
 		want   string

@@ -47,6 +47,13 @@ type Languages interface {
 	Starter(language string, problem judge.Problem) ([]byte, error)
 }
 
+// Checkers compiles custom checkers.
+type Checkers interface {
+	// CompileChecker returns a *judge.FieldError of class ErrInvalid where the
+	// checker does not compile.
+	CompileChecker(ctx context.Context, custom judge.Custom) error
+}
+
 // Health tells whether this host can judge.
 type Health interface {
 	Ready(ctx context.Context) []Check
@@ -64,6 +71,7 @@ type Deps struct {
 	Jobs      Jobs
 	Problems  Problems
 	Languages Languages
+	Checkers  Checkers
 	Scanner   judge.Scanner
 	Health    Health
 	Log       *slog.Logger
@@ -77,6 +85,7 @@ type Server struct {
 
 	decoding *semaphore.Weighted // bytes of large bodies
 	scanning *semaphore.Weighted // scans at once
+	checkers *semaphore.Weighted // checkers being compiled for a request at once
 	waiting  *semaphore.Weighted // requests that wait for a result
 	stopping chan struct{}       // closed by stop: waiting requests are answered at once
 	stop     func()
@@ -88,14 +97,15 @@ func New(config Config, deps Deps) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if deps.Jobs == nil || deps.Problems == nil || deps.Languages == nil || deps.Scanner == nil || deps.Health == nil || deps.Log == nil {
-		return nil, errors.New("api: Jobs, Problems, Languages, Scanner, Health and Log are all required")
+	if deps.Jobs == nil || deps.Problems == nil || deps.Languages == nil || deps.Checkers == nil || deps.Scanner == nil || deps.Health == nil || deps.Log == nil {
+		return nil, errors.New("api: Jobs, Problems, Languages, Checkers, Scanner, Health and Log are all required")
 	}
 	s := &Server{
 		config:   config,
 		deps:     deps,
 		decoding: semaphore.NewWeighted(config.MaxDecoding),
 		scanning: semaphore.NewWeighted(int64(goruntime.GOMAXPROCS(0))),
+		checkers: semaphore.NewWeighted(1),
 		waiting:  semaphore.NewWeighted(int64(config.MaxWaiters)),
 		stopping: make(chan struct{}),
 	}

@@ -193,10 +193,8 @@ func (d *decoder) compare() (compare judge.Compare, err error) {
 			compare.Absolute, err = d.optionalNumber()
 		case "relative":
 			compare.Relative, err = d.optionalNumber()
-		case "language", "code", "protocol", "args":
-			err = d.notOffered("custom comparisons")
 		default:
-			err = d.unknown("kind, absolute, relative")
+			err = d.custom(&compare.Custom, name)
 		}
 		return err
 	})

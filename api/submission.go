@@ -214,21 +214,37 @@ func (d *decoder) checker() (checker judge.Checker, err error) {
 	err = d.object(func(name string) (err error) {
 		switch name {
 		case "kind":
-			if checker.Kind, err = d.word(maxWord); checker.Kind == "custom" {
-				err = d.notOffered("custom checkers")
-			}
+			checker.Kind, err = d.word(maxWord)
 		case "absolute":
 			checker.Absolute, err = d.optionalNumber()
 		case "relative":
 			checker.Relative, err = d.optionalNumber()
-		case "language", "code", "protocol", "args":
-			err = d.notOffered("custom checkers")
 		default:
-			err = d.unknown("kind, absolute, relative")
+			err = d.custom(&checker.Custom, name)
 		}
 		return err
 	})
 	return checker, err
+}
+
+// custom reads a member of a custom checker.
+func (d *decoder) custom(custom **judge.Custom, name string) (err error) {
+	if *custom == nil {
+		*custom = &judge.Custom{}
+	}
+	switch c := *custom; name {
+	case "language":
+		c.Language, err = d.word(maxWord)
+	case "code":
+		c.Code, err = d.text(d.limit.MaxCode)
+	case "protocol":
+		c.Protocol, err = d.word(maxWord)
+	case "args":
+		c.Args, err = d.flags()
+	default:
+		err = d.unknown("kind, absolute, relative, language, code, protocol, args")
+	}
+	return err
 }
 
 func (d *decoder) optionalNumber() (*float64, error) {

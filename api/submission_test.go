@@ -130,8 +130,11 @@ func TestRefusedSubmissions(t *testing.T) {
 		{"runs too many", with(`"runs":6`), 422, "/runs", "6 runs, more than the 5"},
 
 		{"callback", with(`"callback":{"url":"http://x"}`), 400, "/callback", "does not offer"},
-		{"custom checker", with(`"checker":{"kind":"custom"}`), 400, "/checker/kind", "does not offer"},
-		{"custom checker's code", with(`"checker":{"code":"x","kind":"custom"}`), 400, "/checker/code", "does not offer"},
+		{"custom checker", with(`"checker":{"kind":"custom"}`), 400, "/checker/language", "missing"},
+		{"custom checker's code", with(`"checker":{"kind":"custom","language":"python"}`), 400, "/checker/code", "missing"},
+		{"custom checker's protocol", with(`"checker":{"kind":"custom","language":"python","code":"x","protocol":"kattis"}`), 400, "/checker/protocol", "testlib, icpc"},
+		{"custom checker's arguments", with(`"checker":{"kind":"custom","language":"python","code":"x","args":["\u0000"]}`), 400, "/checker/args/0", "no NUL"},
+		{"custom checker's typing error", with(`"checker":{"kind":"custom","lang":"python"}`), 400, "/checker/lang", "known here are"},
 		{"arguments of nothing", with(`"tests":[{"args":[1]}]`), 400, "/tests/0/args", "there is none"},
 		{"operations of nothing", with(`"tests":[{"operations":["A"]}]`), 400, "/tests/0/operations", "there is none"},
 		{"a comparison of nothing", with(`"compare":{"kind":"unordered"}`), 400, "/compare", "function or a design"},

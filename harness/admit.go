@@ -30,6 +30,12 @@ func (s *Set) Admit(submission judge.Submission) (judge.Submission, error) {
 	if err := l.checkFlags(submission.CompilerFlags); err != nil {
 		return judge.Submission{}, err
 	}
+	if err := s.checkCustom("/checker", submission.Checker.Custom); err != nil {
+		return judge.Submission{}, err
+	}
+	if err := s.checkCustom("/compare", submission.Compare.Custom); err != nil {
+		return judge.Submission{}, err
+	}
 	if err := s.checkAsked(submission.Limits); err != nil {
 		return judge.Submission{}, err
 	}

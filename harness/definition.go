@@ -102,6 +102,8 @@ type language struct {
 	recipes  map[judge.Stage][]byte
 	canary   []byte // source; nil: there is none
 
+	checkerFiles []judge.File // of Config.CheckerFiles
+
 	drivers   map[string][]byte // files of Function, by name
 	templates templates         // those of them that are rendered
 }

@@ -20,6 +20,11 @@ type Config struct {
 	// none.
 	Dir string
 
+	// CheckerFiles is a folder of what custom checkers may include, one
+	// sub-folder for each language: cpp/testlib.h is beside the source of every
+	// checker in C++ when it is compiled. "" means none.
+	CheckerFiles string
+
 	// Defaults are the limits of a test whose request names none, before a
 	// language's factors. A zero field means 2000 ms of CPU time, 256 MiB of
 	// memory, 16 MiB of output, 64 processes; a zero WallMillis is derived
@@ -69,6 +74,9 @@ func New(config Config) (*Set, error) {
 		if err := set.load(os.DirFS(config.Dir), config.Dir); err != nil {
 			return nil, err
 		}
+	}
+	if err := set.loadCheckerFiles(config.CheckerFiles); err != nil {
+		return nil, err
 	}
 	return set, set.describe(config)
 }

@@ -19,14 +19,15 @@ const (
 	CheckUnorderedLines = "unordered_lines" // the same lines, each as often, in any order; empty lines do not count
 )
 
+// checkerKinds are those that compare by themselves.
 var checkerKinds = []string{CheckExact, CheckTokens, CheckLines, CheckFloat, CheckUnorderedLines}
 
-// Validate says whether the checker can be used: its kind is known, and only
-// float has tolerances, finite and not negative. It returns nil or a *FieldError
-// below /checker.
+// Validate says whether the checker can be used: its kind is known, only float
+// has tolerances, finite and not negative, and only custom a program, whose
+// language is not looked up. It returns nil or a *FieldError below /checker.
 func (c Checker) Validate() error {
-	if c.Kind != "" && !slices.Contains(checkerKinds, c.Kind) {
-		return Invalid("/checker/kind", "%q is not a checker; use one of %s", cut(c.Kind), strings.Join(checkerKinds, ", "))
+	if c.Kind != "" && c.Kind != CheckCustom && !slices.Contains(checkerKinds, c.Kind) {
+		return Invalid("/checker/kind", "%q is not a checker; use one of %s, custom", cut(c.Kind), strings.Join(checkerKinds, ", "))
 	}
 	for _, tolerance := range []struct {
 		name  string
@@ -41,7 +42,7 @@ func (c Checker) Validate() error {
 			return Invalid(field, "a tolerance is a finite number from 0 upwards, got %v", *v)
 		}
 	}
-	return nil
+	return validCustom("/checker", c.Kind, c.Custom)
 }
 
 func (c Checker) kind() string {

@@ -16,23 +16,18 @@ const (
 	CompareUnordered     = "unordered"      // as exact, the elements of the outermost array in any order
 	CompareUnorderedDeep = "unordered_deep" // as exact, the elements of every array in any order
 	CompareAnyOf         = "any_of"         // as exact; expected is an array of answers, any of which is right
-	compareCustom        = "custom"
 )
 
 // CompareTolerance is how far a double may be from the expected one, absolute or
 // relative, where no tolerance is given: what LeetCode's statements allow.
 const CompareTolerance = 1e-5
 
-var compareKinds = []string{CompareExact, CompareFloat, CompareUnordered, CompareUnorderedDeep, CompareAnyOf}
+var compareKinds = []string{CompareExact, CompareFloat, CompareUnordered, CompareUnorderedDeep, CompareAnyOf, CheckCustom}
 
-// Validate says whether the comparison can be used: its kind is known, and only
-// float has tolerances, finite and not negative. It returns nil or a *FieldError
-// below /compare.
+// Validate says whether the comparison can be used, as that of a [Checker] does.
+// It returns nil or a *FieldError below /compare.
 func (c Compare) Validate() error {
-	switch {
-	case c.Kind == compareCustom:
-		return Invalid("/compare/kind", `this server does not offer "custom" yet`)
-	case c.Kind != "" && !slices.Contains(compareKinds, c.Kind):
+	if c.Kind != "" && !slices.Contains(compareKinds, c.Kind) {
 		return Invalid("/compare/kind", "%q is no comparison; use one of %s", cut(c.Kind), strings.Join(compareKinds, ", "))
 	}
 	for name, value := range map[string]*float64{"absolute": c.Absolute, "relative": c.Relative} {
@@ -45,7 +40,7 @@ func (c Compare) Validate() error {
 			return Invalid(field, "a tolerance is a finite number from 0 upwards, got %v", *value)
 		}
 	}
-	return nil
+	return validCustom("/compare", c.Kind, c.Custom)
 }
 
 func (c Compare) tolerance() tolerance {

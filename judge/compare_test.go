@@ -153,7 +153,7 @@ func TestCompareValidate(t *testing.T) {
 		{Compare{Kind: "float", Relative: &minus}, "/compare/relative"},
 		{Compare{Absolute: &tolerance}, "/compare/absolute"},
 		{Compare{Kind: "tokens"}, "/compare/kind"},
-		{Compare{Kind: "custom"}, "/compare/kind"},
+		{Compare{Kind: "custom"}, "/compare/language"},
 	} {
 		err := c.compare.Validate()
 		field := ""

@@ -13,6 +13,7 @@ type Rules struct {
 	Checker  Checker    // valid
 	Limits   Limits     // as applied to the run; a zero field is not looked at
 	Uncaught []Uncaught // how the language names an exception nobody caught
+	Ruling   *Ruling    // of a custom checker; nil: none was asked
 	result   *typed     // of a function or a design, in the place of Expected and Checker; nil else
 }
 
@@ -38,9 +39,25 @@ type Decision struct {
 //  6. any other exit that is not 0, any other signal
 //  7. the checker; for a function or a design what is on the channel of results,
 //     where one whole result must be and nothing else
+//  8. the ruling of a custom checker
 //
 // What a program writes or exits with never makes one of the limits' reasons.
 func Decide(outcome Outcome, rules Rules) Decision {
+	decision := decideAlone(outcome, rules)
+	if decision.Verdict != Accepted || rules.Ruling == nil {
+		return decision
+	}
+	if !rules.Ruling.Right {
+		decision.Verdict = WrongAnswer
+	}
+	if rules.Ruling.Message != "" {
+		decision.Message = &rules.Ruling.Message
+	}
+	return decision
+}
+
+// decideAlone is Decide without a custom checker.
+func decideAlone(outcome Outcome, rules Rules) Decision {
 	if outcome.Killed != "" {
 		return killedFor(outcome.Killed)
 	}

@@ -44,7 +44,7 @@ func (e *FieldError) Unwrap() error { return e.Class }
 // StepError is a failure of ours on the line: the step that failed and its
 // cause. It ends as verdict judge_error with reason "internal:<step>".
 type StepError struct {
-	Step   string // queue, scan, render, claim, build, run, check, lease
+	Step   string // queue, scan, render, claim, build, run, check, checker, lease
 	Remedy string // what an operator can do about it; may be empty
 	Err    error
 }

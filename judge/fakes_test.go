@@ -457,6 +457,11 @@ func (l *fakeLanguages) Render(s Submission) (Program, error) {
 	return program, nil
 }
 
+func (l *fakeLanguages) RenderChecker(c Custom) (Program, Limits, error) {
+	program, err := l.Render(Submission{Language: c.Language, Code: c.Code})
+	return program, Limits{CPUMillis: 10_000}, err
+}
+
 func (l *fakeLanguages) Link(program Program, files []File) (Program, error) {
 	if before, after := l.faults.hit("Link"); cmpErr(before, after) != nil {
 		return Program{}, errInjected

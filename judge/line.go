@@ -114,6 +114,8 @@ type judging struct {
 
 	cell  Cell   // the run cell; nil: none is held
 	ahead *ahead // a run cell that is on its way; nil: none
+
+	checker *checking // the custom checker; nil: none was asked yet
 }
 
 func (j *judging) walk(ctx context.Context) error {
@@ -135,7 +137,13 @@ func (j *judging) walk(ctx context.Context) error {
 		j.end(j.compileError(reason, ""))
 		return nil
 	}
-	if err := j.runTests(ctx); err != nil {
+	err = j.runTests(ctx)
+	if _, ok := errors.AsType[*NothingToRun](err); ok { // the checker, which would not compile at another attempt
+		j.report = FailedReport(j.job, j.Now(), err)
+		j.describe(&j.report)
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	j.report.Tests = j.job.Submission.conceal(j.report.Tests)
@@ -150,6 +158,7 @@ func withoutAnswers(s Submission) Submission {
 		tests[i] = Test{Name: test.Name, Stdin: test.Stdin, Args: test.Args, Operations: test.Operations}
 	}
 	s.Tests = tests
+	s.Checker.Custom, s.Compare.Custom = nil, nil
 	return s
 }
 
@@ -186,11 +195,21 @@ func (j *judging) end(verdict Verdict, reason *Reason) {
 
 // release gives up what is held.
 func (j *judging) release() {
-	if j.ahead != nil {
-		j.ahead.drop()
+	j.letGo()
+	if j.checker != nil {
+		j.checker.line.letGo()
 	}
-	if j.cell != nil {
-		j.cell.Destroy()
+}
+
+// letGo gives up the run cell. Another one may be claimed later.
+func (j *judging) letGo() {
+	cell, ahead := j.cell, j.ahead
+	j.cell, j.ahead = nil, nil
+	if ahead != nil {
+		ahead.drop()
+	}
+	if cell != nil {
+		cell.Destroy()
 	}
 }
 

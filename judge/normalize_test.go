@@ -79,7 +79,7 @@ func TestSubmissionsThatDoNotFitTheirSignature(t *testing.T) {
 		{twoSum + `,"tests":[{"args":[[1],2],"expected":{"a":1}}]`, "/tests/0/expected", "an object"},
 		{twoSum + `,"compare":{"kind":"any_of"},"tests":[{"args":[[1],2],"expected":[1]}]`, "/tests/0/expected/0", "want integer[]"},
 		{twoSum + `,"compare":{"kind":"any_of"},"tests":[{"args":[[1],2],"expected":[]}]`, "/tests/0/expected", "at least one answer"},
-		{twoSum + `,"compare":{"kind":"custom"},"tests":[{"args":[[1],2]}]`, "/compare/kind", "does not offer"},
+		{twoSum + `,"compare":{"kind":"custom"},"tests":[{"args":[[1],2]}]`, "/compare/language", "missing"},
 		{half + `,"compare":{"kind":"unordered"},"tests":[{"args":[1]}]`, "/compare/kind", "an array or a list; this one is double"},
 		{half + `,"tests":[{"args":["NaN"]}]`, "/tests/0/args/0", "no number that could be passed on"},
 		{nothing + `,"tests":[{"args":[],"expected":1}]`, "/tests/0/expected", "want null"},

@@ -19,6 +19,9 @@ type Languages interface {
 	// the run cell and the command's last words (Java's main class). Where the
 	// artefacts hold nothing to run, it returns a *NothingToRun.
 	Link(Program, []File) (Program, error)
+	// RenderChecker turns a custom checker into a program, and says by what
+	// limits it runs. It fails with a FieldError where the checker is at fault.
+	RenderChecker(Custom) (Program, Limits, error)
 }
 
 // NothingToRun says that a build went well and left no program: the submission's

@@ -39,7 +39,8 @@ type Command struct {
 	Argv []string
 	Env  []string // the whole environment, KEY=value
 
-	Results bool // descriptor 3 is a pipe of its own, kept apart from what the program prints
+	Results bool   // descriptor 3 is a pipe of its own, kept apart from what the program prints
+	Keep    string // name of a file in ScratchDir that the outcome keeps; "" for none
 
 	Warm []string // the end of Argv that the cell's warm process, which is what Argv begins with, needs to know; nil: none fits
 }
@@ -71,6 +72,7 @@ type Outcome struct {
 	ProcessesRefused int64 // forks and threads that the processes limit refused
 	Stdout, Stderr   Stream
 	Results          Stream // of descriptor 3, where the command has one
+	Kept             []byte // of the file that the command keeps, its beginning; nil where there is none
 }
 
 // Stream is what was kept of an output.

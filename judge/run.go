@@ -12,6 +12,9 @@ import (
 func (j *judging) runTests(ctx context.Context) error {
 	j.status(StatusRunning)
 	j.step = "run"
+	if j.job.Submission.custom() != nil {
+		return j.runChecked(ctx)
+	}
 	cases := j.job.Submission.Cases()
 	for i, test := range cases {
 		told, err := j.runTest(ctx, test)
@@ -27,34 +30,52 @@ func (j *judging) runTests(ctx context.Context) error {
 	return nil
 }
 
-// runTest runs one test as often as was asked for. The first run that is not
-// accepted decides and is the last; where all are, the slowest is told.
+// runTest runs one test as often as was asked for.
 func (j *judging) runTest(ctx context.Context, test Test) (TestReport, error) {
-	asked := max(1, j.job.Submission.Runs)
-	var told TestReport
-	var figures []Figures
-	before, input := j.left, test.Input()
-	for run := range asked {
+	telling, input := j.telling(test), test.Input()
+	for range max(1, j.job.Submission.Runs) {
 		outcome, err := j.runOnce(ctx, input)
 		if err != nil {
 			return TestReport{}, err
 		}
-		used := figuresOf(outcome)
-		decision := j.decide(outcome, test)
-		if run == 0 || decision.Verdict != Accepted || slower(used, told.Figures) > 0 {
-			j.left = before // another run's texts are forgotten
-			told = j.tell(test.Name, outcome, decision)
-		}
-		figures = append(figures, used)
-		if decision.Verdict != Accepted {
+		if telling.add(outcome, j.decide(outcome, test, nil)) {
 			break
 		}
 	}
-	if asked > 1 {
-		told.Runs = runsOf(figures)
-		told.Figures = slices.MaxFunc(figures, slower)
+	return telling.end(), nil
+}
+
+// telling gathers the runs of one test. The first run that is not accepted decides
+// and is the last; where all are, the slowest is told.
+type telling struct {
+	line    *judging
+	name    string
+	before  int // bytes of text that were left
+	told    TestReport
+	figures []Figures
+}
+
+func (j *judging) telling(test Test) *telling {
+	return &telling{line: j, name: test.Name, before: j.left}
+}
+
+// add takes one run, and tells whether it is the last.
+func (t *telling) add(outcome Outcome, decision Decision) (last bool) {
+	used := figuresOf(outcome)
+	if len(t.figures) == 0 || decision.Verdict != Accepted || slower(used, t.told.Figures) > 0 {
+		t.line.left = t.before // another run's texts are forgotten
+		t.told = t.line.tell(t.name, outcome, decision)
 	}
-	return told, nil
+	t.figures = append(t.figures, used)
+	return decision.Verdict != Accepted
+}
+
+func (t *telling) end() TestReport {
+	if t.line.job.Submission.Runs > 1 {
+		t.told.Runs = runsOf(t.figures)
+		t.told.Figures = slices.MaxFunc(t.figures, slower)
+	}
+	return t.told
 }
 
 // runOnce runs the program once, in a cell that can.
@@ -68,16 +89,21 @@ func (j *judging) runOnce(ctx context.Context, stdin []byte) (Outcome, error) {
 }
 
 // decide asks Decide; this is the first time that the expected output is looked at.
-func (j *judging) decide(outcome Outcome, test Test) Decision {
+func (j *judging) decide(outcome Outcome, test Test, ruling *Ruling) Decision {
 	defer j.spent(&j.report.Timings.CheckMillis, j.Now())
 	j.step = "check"
-	decision := Decide(outcome, Rules{
+	rules := Rules{
 		Expected: test.Expected,
 		Checker:  j.job.Submission.Checker,
 		Limits:   j.job.Submission.Limits,
 		Uncaught: j.program.Uncaught,
+		Ruling:   ruling,
 		result:   j.job.Submission.typed(test),
-	})
+	}
+	if rules.Checker.Kind == CheckCustom {
+		rules.Expected = nil // is for the checker
+	}
+	decision := Decide(outcome, rules)
 	j.step = "run"
 	return decision
 }

@@ -40,17 +40,19 @@ func (l Limits) Wall() time.Duration { return time.Duration(l.WallMillis) * time
 
 // Checker says how an output is compared with the expected one.
 type Checker struct {
-	Kind     string   `json:"kind,omitempty"` // exact, tokens (""), lines, float, unordered_lines
+	Kind     string   `json:"kind,omitempty"` // exact, tokens (""), lines, float, unordered_lines, custom
 	Absolute *float64 `json:"absolute,omitempty"`
 	Relative *float64 `json:"relative,omitempty"`
+	*Custom           // where the kind is custom
 }
 
 // Compare says how the result of a function or a design is compared with the
 // expected one.
 type Compare struct {
-	Kind     string   `json:"kind,omitempty"` // exact (""), float, unordered, unordered_deep, any_of
+	Kind     string   `json:"kind,omitempty"` // exact (""), float, unordered, unordered_deep, any_of, custom
 	Absolute *float64 `json:"absolute,omitempty"`
 	Relative *float64 `json:"relative,omitempty"`
+	*Custom           // where the kind is custom
 }
 
 // Job is a stored submission on its way along the line.

@@ -139,24 +139,31 @@ func (c *Cell) send(ctx context.Context, m control.Message, fds ...int) error {
 
 // expect waits for one message. Anything but the wanted is an error.
 func (c *Cell) expect(ctx context.Context, limit time.Duration, wanted func(control.Message) bool) (control.Message, error) {
+	m, files, err := c.receive(ctx, limit, wanted)
+	closeFiles(files)
+	return m, err
+}
+
+// receive is expect with the descriptors beside the message, which the caller
+// closes, also after an error.
+func (c *Cell) receive(ctx context.Context, limit time.Duration, wanted func(control.Message) bool) (control.Message, []*os.File, error) {
 	if err := c.conn.Unix().SetReadDeadline(time.Now().Add(limit)); err != nil {
-		return control.Message{}, err
+		return control.Message{}, nil, err
 	}
 	stop := context.AfterFunc(ctx, func() { c.conn.Unix().SetReadDeadline(time.Unix(1, 0)) })
 	defer stop()
 	m, files, err := c.conn.Receive()
-	closeFiles(files)
 	switch {
 	case ctx.Err() != nil:
-		return m, ctx.Err()
+		return m, files, ctx.Err()
 	case err != nil:
-		return m, err
+		return m, files, err
 	case m.Failed != nil:
-		return m, failure(m.Failed)
+		return m, files, failure(m.Failed)
 	case !wanted(m):
-		return m, fmt.Errorf("gavel-init sent an unexpected message")
+		return m, files, fmt.Errorf("gavel-init sent an unexpected message")
 	}
-	return m, nil
+	return m, files, nil
 }
 
 // failure is gavel-init's, in the class of whoever is at fault.

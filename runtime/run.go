@@ -71,6 +71,7 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 		Dir:     c.workDir(),
 		Rlimits: c.rlimits(limits),
 		Warm:    c.handOver(command),
+		Keep:    command.Keep,
 	}}, streams.descriptors()...)
 	if err != nil {
 		return judge.Outcome{}, fmt.Errorf("send: %w", err)
@@ -81,7 +82,7 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 		return judge.Outcome{}, err
 	}
 	if ended.Refused == control.RefusedWarm {
-		c.spent = c.spent || !c.swept()
+		c.spent = c.spent || !c.swept(new(judge.Outcome))
 		return judge.Outcome{}, errCold{ended.Cold}
 	}
 	c.warmth.used(c.template)
@@ -93,14 +94,22 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 		return out, fmt.Errorf("output: %w", err)
 	}
 	out.Killed = end.reason() // again: the last of the output may have passed the limit
-	c.spent = c.spent || lost || !c.swept() || errors.Is(c.group.resetPeak(), errPeakKept)
+	c.spent = c.spent || lost || !c.swept(&out) || errors.Is(c.group.resetPeak(), errPeakKept)
 	return out, nil
 }
 
-// swept waits until gavel-init has emptied the scratch directory. A cell where it
-// cannot is not used again; the run that has ended is as good as any.
-func (c *Cell) swept() bool {
-	m, err := c.expect(context.Background(), answerTimeout, func(m control.Message) bool { return m.Swept != nil })
+// maxKept is how much of a kept file is read.
+const maxKept = 64 << 10
+
+// swept waits until gavel-init has emptied the scratch directory, and reads the
+// file that was to be kept. A cell where either cannot be is not used again; the
+// run that has ended is as good as any.
+func (c *Cell) swept(out *judge.Outcome) bool {
+	m, files, err := c.receive(context.Background(), answerTimeout, func(m control.Message) bool { return m.Swept != nil })
+	defer closeFiles(files)
+	if err == nil && len(files) > 0 {
+		out.Kept, err = io.ReadAll(io.NewSectionReader(files[0], 0, maxKept))
+	}
 	return err == nil && m.Swept.Dirty == ""
 }
 

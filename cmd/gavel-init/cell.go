@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
+	"strings"
 
 	"golang.org/x/sys/unix"
 
@@ -161,11 +163,31 @@ func (c *cell) run(r control.Run, fds []int) error {
 	if err := c.link.send(control.Message{Ended: &ended}); err != nil {
 		return err
 	}
+	kept := keep(r.Keep)
+	defer closeAll(kept)
 	var swept control.Swept
 	if err := emptyDir(control.ScratchDir); err != nil {
 		swept.Dirty = err.Error()
 	}
-	return c.link.send(control.Message{Swept: &swept})
+	return c.link.send(control.Message{Swept: &swept}, kept...)
+}
+
+// keep opens a file that the worker wants to read although its directory is being
+// emptied. It returns nothing where there is no such regular file.
+func keep(name string) []int {
+	if name == "" || strings.Contains(name, "/") {
+		return nil
+	}
+	fd, err := unix.Open(path.Join(control.ScratchDir, name), unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil
+	}
+	var st unix.Stat_t
+	if err := unix.Fstat(fd, &st); err != nil || st.Mode&unix.S_IFMT != unix.S_IFREG {
+		unix.Close(fd)
+		return nil
+	}
+	return []int{fd}
 }
 
 // start hands a program to the warm process that it fits, or executes it.

@@ -42,6 +42,9 @@ type Config struct {
 	ScanRules string // file or directory of rules over the built-in ones
 	Languages string // directory of languages besides the built-in ones
 
+	CheckerFiles   string // directory of what custom checkers may include
+	AdminTokenFile string // "": nobody is an administrator
+
 	Defaults judge.Limits // zero fields: what the language says
 	Maxima   judge.Limits // zero fields: what the language says
 	MaxBody  int64
@@ -87,6 +90,8 @@ func (c *Config) flags() *pflag.FlagSet {
 	fs.Var(choice(&c.Scan, "enforce", "report", "off"), "scan", "what the static scan does: enforce, report or off")
 	fs.StringVar(&c.ScanRules, "scan-rules", c.ScanRules, "file or directory of scan rules over the built-in ones")
 	fs.StringVar(&c.Languages, "languages", c.Languages, "directory of further languages, one folder each; one of the same id replaces a built-in one")
+	fs.StringVar(&c.CheckerFiles, "checker-files", c.CheckerFiles, "directory of what custom checkers may include, one folder for each language, such as cpp/testlib.h")
+	fs.StringVar(&c.AdminTokenFile, "admin-token-file", c.AdminTokenFile, "file with the token of those who may see secret tests, which nobody else may read")
 	c.limitFlags(fs)
 	c.storeFlags(fs)
 	fs.Var(choice(&c.LogLevel, "debug", "info", "warn", "error"), "log-level", "what is logged: debug, info, warn or error")

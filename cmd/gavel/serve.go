@@ -98,6 +98,10 @@ func (s *service) wire(scanner *scan.Scanner) error {
 	if s.worker, err = judge.NewWorker(line); err != nil {
 		return err
 	}
+	checkers, err := judge.NewLine(line)
+	if err != nil {
+		return err
+	}
 	// Without the cache: a canary is to be compiled.
 	canaries, err := judge.NewLine(s.engine.lineConfig(s.config, nil))
 	if err != nil {
@@ -107,10 +111,14 @@ func (s *service) wire(scanner *scan.Scanner) error {
 	if err != nil {
 		return err
 	}
+	token, err := readToken(s.config.AdminTokenFile)
+	if err != nil {
+		return err
+	}
 	s.health = newHealth(canaries, submissions, s.engine.jailOf(s.config), s.db.Stats, s.log)
 	s.server, err = api.New(
-		api.Config{MaxBody: s.config.MaxBody, MaxCode: s.config.MaxCode, MaxTests: s.config.MaxTests, MaxWait: s.config.MaxWait},
-		api.Deps{Jobs: s.db, Problems: s.db, Languages: s.engine.set, Scanner: scanner, Health: s.health, Log: s.log})
+		api.Config{MaxBody: s.config.MaxBody, MaxCode: s.config.MaxCode, MaxTests: s.config.MaxTests, MaxWait: s.config.MaxWait, AdminToken: token},
+		api.Deps{Jobs: s.db, Problems: s.db, Languages: s.engine.set, Checkers: checkers, Scanner: scanner, Health: s.health, Log: s.log})
 	return err
 }
 

@@ -33,10 +33,14 @@ type catalogue struct {
 	images map[string]stageImages // by language id
 }
 
+func (c *Config) harness() harness.Config {
+	return harness.Config{Dir: c.Languages, CheckerFiles: c.CheckerFiles, Defaults: c.Defaults, Maxima: c.Maxima}
+}
+
 // readLanguages reads the definitions. What the images would tell of versions and
 // digests is missing from it.
 func readLanguages(c *Config) (*harness.Set, error) {
-	return harness.New(harness.Config{Dir: c.Languages, Defaults: c.Defaults, Maxima: c.Maxima})
+	return harness.New(c.harness())
 }
 
 // openCatalogue reads the definitions and finds their images, each checked.
@@ -65,9 +69,9 @@ func openCatalogue(c *Config) (*catalogue, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	set, err = harness.New(harness.Config{
-		Dir: c.Languages, Defaults: c.Defaults, Maxima: c.Maxima, Versions: versions, Images: digests,
-	})
+	config := c.harness()
+	config.Versions, config.Images = versions, digests
+	set, err = harness.New(config)
 	return &catalogue{set, images}, err
 }
 

@@ -91,6 +91,7 @@ type Run struct {
 	Dir     string
 	Rlimits []Rlimit
 	Warm    []string // what a warm process is told in the place of Argv; nil: it does not fit
+	Keep    string   // name of a file in ScratchDir, whose descriptor comes with Swept where it is a regular file; "" for none
 }
 
 // Rlimit sets one resource limit, soft and hard.
