@@ -101,7 +101,7 @@ func (j *judging) tellChecked(ctx context.Context, t trial) (TestReport, error) 
 		if decision.Verdict == Accepted {
 			ruling, err := j.ask(ctx, t.test, outcome, decision)
 			if err != nil {
-				return TestReport{}, checkerFailed(err)
+				return TestReport{}, j.checkerFailed(t.test, err)
 			}
 			decision = j.decide(outcome, t.test, &ruling)
 		}
@@ -135,8 +135,18 @@ func (j *judging) ask(ctx context.Context, test Test, outcome Outcome, decision 
 	return ruling, nil
 }
 
-// checkerFailed makes an error one of the custom checker's.
-func checkerFailed(err error) error {
+// checkerFailed makes an error one of the custom checker's. What that said of a
+// secret test is for the log alone: it may tell the answer.
+func (j *judging) checkerFailed(test Test, err error) error {
+	if j.job.Submission.secret(test) {
+		j.Log.Error("checker failed", "problem", j.job.Submission.Problem, "test", test.Name, "error", err)
+		const told = "it failed at a secret test; this server's log says how"
+		if _, ok := errors.AsType[*NothingToRun](err); ok {
+			err = &NothingToRun{Message: told}
+		} else {
+			err = errors.New(told)
+		}
+	}
 	return &StepError{Step: "checker", Remedy: "look at the problem's checker", Err: err}
 }
 

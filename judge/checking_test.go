@@ -182,7 +182,11 @@ func TestCheckersThatFail(t *testing.T) {
 	if !errors.As(err, &step) || step.Step != "checker" || !strings.Contains(err.Error(), "jury") {
 		t.Errorf("%v", err)
 	}
-	submission.Checker.Custom.Language = "compiled"
+	submission.Problem = "stored"
+	if _, err := b.judge(t, t.Context(), submission); err == nil || strings.Contains(err.Error(), "jury") {
+		t.Errorf("of a secret test: %v", err)
+	}
+	submission.Problem, submission.Checker.Custom.Language = "", "compiled"
 	b.cells.program = func(r run) (Outcome, error) {
 		if r.stage == StageBuild {
 			return Outcome{ExitCode: 1, Stderr: wrote("line 7: no")}, nil
