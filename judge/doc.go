@@ -40,6 +40,17 @@
 // else is exact. An integer parameter "pos" after a ListNode makes the list
 // cyclic; a ListNode that is returned then counts as its index in the list.
 //
+// # Custom checkers
+//
+// A [Custom] checker is a program of the problem's author. It is rendered, built
+// and run like a submission of its own, in cells of its own, and the end of its
+// process is the ruling. It is the only program that is given an expected output,
+// and it is never in one cell with what it looks at. Tests are run first and
+// checked afterwards, a batch at a time, so that no cell is held while another one
+// is waited for. Whatever is no ruling (another exit code, a signal, a limit) is a
+// failure of ours, step checker: a program that makes its checker crash gains no
+// verdict by it.
+//
 // # Secret tests
 //
 // Of a stored problem's tests, all but the samples are secret: [Problem].Feedback
@@ -71,7 +82,8 @@
 //
 //  1. Exactly one end. Every accepted submission gets one report, through
 //     crash, restart and shutdown.
-//  2. No answers inside. An expected output never enters a cell.
+//  2. No answers inside. An expected output never enters a cell that the
+//     submission's code is in.
 //  3. Verdicts are values, our failures are errors.
 //  4. The first reason stands.
 //  5. Nothing outlives its cell: no process, mount, cgroup, socket, file.
