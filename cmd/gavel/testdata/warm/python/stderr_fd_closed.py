@@ -1,0 +1,4 @@
+import os, sys
+os.close(2)
+print("on", file=sys.stderr)
+raise ValueError

@@ -1,0 +1,3 @@
+print(open("/dev/stdin").read())
+with open("/dev/stdout", "w") as out:
+    out.write("by its name\n")

@@ -1,0 +1,3 @@
+import os
+print("never")
+os.close(1)

@@ -1,0 +1,4 @@
+import io, sys
+sys.stdout = io.StringIO()
+print("swallowed")
+sys.__stdout__.write("kept\n")

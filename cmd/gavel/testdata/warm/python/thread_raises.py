@@ -1,0 +1,4 @@
+import threading
+def f(): raise ValueError("in a thread")
+t = threading.Thread(target=f, name="mine")
+t.start(); t.join()

@@ -1,0 +1,1 @@
+raise ValueError("ü \udc80 \u2028")

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gavel/judge"
+)
+
+// warmed are two engines that differ in nothing but the setting warm.
+type warmed struct{ warm, cold *engine }
+
+// startWarmed starts both for one language. What the engines report, of a cell
+// that stays cold for instance, fails the test.
+func startWarmed(t *testing.T, language string) warmed {
+	t.Helper()
+	needRoot(t)
+	dir, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := func(setting string) *engine {
+		c := defaultConfig()
+		c.Data, c.RunDir, c.Images = dataDir(), shortDir(t), filepath.Join(dataDir(), "images")
+		c.Init, c.Runtime, c.Warm, c.Pool, c.Workers, c.Name = filepath.Join(dir, "gavel-init"), "runc", setting, 2, 1, "test"
+		if err := c.complete(); err != nil {
+			t.Fatal(err)
+		}
+		log := slog.New(slog.NewTextHandler(noLog{t}, nil))
+		e, err := startEngine(t.Context(), c, log, engineUse{languages: []string{language}, passing: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := e.stop(); err != nil {
+				t.Error(err)
+			}
+		})
+		return e
+	}
+	return warmed{start("auto"), start("off")}
+}
+
+// noLog is a log that nothing may be written to.
+type noLog struct{ t *testing.T }
+
+func (f noLog) Write(line []byte) (int, error) {
+	f.t.Errorf("logged: %s", line)
+	return len(line), nil
+}
+
+// runs runs a submission's program in one cell, with one input after the other.
+func (e *engine) runs(t *testing.T, s judge.Submission, inputs ...[]byte) (outcomes []judge.Outcome, warm bool) {
+	t.Helper()
+	ctx := context.WithoutCancel(t.Context())
+	program := e.program(t, &s)
+	var cell judge.Cell
+	for _, input := range inputs {
+		if cell == nil || cell.Spent() {
+			cell = e.cell(t, s.Language, judge.StageRun, program.Files)
+		}
+		outcome, err := cell.Run(ctx, program.Run, input, s.Limits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		outcomes = append(outcomes, outcome)
+	}
+	return outcomes, program.Run.Warm != nil
+}
+
+func (e *engine) cell(t *testing.T, language string, stage judge.Stage, files []judge.File) judge.Cell {
+	t.Helper()
+	cell, err := e.pool.Claim(t.Context(), language, stage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(cell.Destroy)
+	if err := cell.Put(t.Context(), files); err != nil {
+		t.Fatal(err)
+	}
+	return cell
+}
+
+// program builds what a submission is, and makes its limits effective.
+func (e *engine) program(t *testing.T, s *judge.Submission) judge.Program {
+	t.Helper()
+	admitted, err := e.set.Admit(*s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	*s = admitted
+	program, err := e.set.Render(admitted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := program.Build.Files[:1]
+	if program.Build.Artefacts != files[0].Path { // else it only checks the source, which here may be wrong
+		files = e.build(t, s.Language, *program.Build)
+	}
+	if program, err = e.set.Link(program, files); err != nil {
+		t.Fatal(err)
+	}
+	return program
+}
+
+func (e *engine) build(t *testing.T, language string, b judge.Build) []judge.File {
+	t.Helper()
+	cell := e.cell(t, language, judge.StageBuild, b.Files)
+	defer cell.Destroy()
+	outcome, err := cell.Run(t.Context(), b.Command, nil, b.Limits)
+	if err != nil || outcome.ExitCode != 0 {
+		t.Fatalf("build: %v %s", err, outcome.Stderr.Data)
+	}
+	files, err := cell.Collect(t.Context(), b.Artefacts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// TestWarmIsAsCold: every program ends in the same way and says the same where a
+// warm process runs it and where it is started from nothing, in its cell's first
+// run and in a later one.
+func TestWarmIsAsCold(t *testing.T) {
+	folders, err := filepath.Glob("testdata/warm/*")
+	if err != nil || len(folders) == 0 {
+		t.Fatalf("no programs: %v", err)
+	}
+	for _, folder := range folders {
+		language := filepath.Base(folder)
+		t.Run(language, func(t *testing.T) {
+			engines := startWarmed(t, language)
+			files, err := filepath.Glob(filepath.Join(folder, "*"+filepath.Ext(engines.cold.source(t, language))))
+			if err != nil || len(files) < 60 {
+				t.Fatalf("%d programs, want 60 at least: %v", len(files), err)
+			}
+			for _, file := range files {
+				t.Run(filepath.Base(file), func(t *testing.T) { engines.compare(t, language, file) })
+			}
+		})
+	}
+}
+
+func (e *engine) source(t *testing.T, language string) string {
+	for _, l := range e.set.Languages() {
+		if l.ID == language {
+			return l.SourceFile
+		}
+	}
+	t.Fatalf("no language %s", language)
+	return ""
+}
+
+// compare runs one program both ways. Its input is the file beside it that ends
+// in .in, if there is one.
+func (w warmed) compare(t *testing.T, language, file string) {
+	code, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	input, err := os.ReadFile(strings.TrimSuffix(file, filepath.Ext(file)) + ".in")
+	if err != nil {
+		input = []byte("3 4\nlast line")
+	}
+	s := judge.Submission{Language: language, Code: code}
+	cold, _ := w.cold.runs(t, s, input)
+	warm, fits := w.warm.runs(t, s, input, input)
+	if !fits {
+		t.Fatal("the command is none that the warm process serves")
+	}
+	for i, got := range warm {
+		if difference := differ(cold[0], got); difference != "" {
+			t.Errorf("run %d, cold and warm: %s", i+1, difference)
+		}
+	}
+}
+
+// differ says in what two runs of one program differ, figures apart.
+func differ(cold, warm judge.Outcome) string {
+	var all []string
+	add := func(what string, a, b any) { all = append(all, fmt.Sprintf("%s\n%v\n%v", what, a, b)) }
+	if cold.ExitCode != warm.ExitCode || cold.Signal != warm.Signal || cold.Killed != warm.Killed {
+		add("end", fmt.Sprint(cold.ExitCode, cold.Signal, cold.Killed), fmt.Sprint(warm.ExitCode, warm.Signal, warm.Killed))
+	}
+	if !bytes.Equal(cold.Stdout.Data, warm.Stdout.Data) {
+		add("stdout", string(cold.Stdout.Data), string(warm.Stdout.Data))
+	}
+	if !bytes.Equal(cold.Stderr.Data, warm.Stderr.Data) {
+		add("stderr", string(cold.Stderr.Data), string(warm.Stderr.Data))
+	}
+	return strings.Join(all, "\n")
+}
