@@ -57,7 +57,7 @@ type running struct {
 
 // needRoot skips a test that needs root, unless root tests were asked for: then
 // a run that cannot do them fails.
-func needRoot(t *testing.T) {
+func needRoot(t testing.TB) {
 	t.Helper()
 	if os.Geteuid() == 0 {
 		return
@@ -95,7 +95,7 @@ func startServer(t *testing.T, flags ...string) *running {
 
 // shortDir is a directory that others may pass through, with a path short enough
 // for a socket's.
-func shortDir(t *testing.T) string {
+func shortDir(t testing.TB) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "gv")
 	if err != nil {

@@ -1,12 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -18,7 +18,7 @@ type warmed struct{ warm, cold *engine }
 
 // startWarmed starts both for one language. What the engines report, of a cell
 // that stays cold for instance, fails the test.
-func startWarmed(t *testing.T, language string) warmed {
+func startWarmed(t testing.TB, language string) warmed {
 	t.Helper()
 	needRoot(t)
 	dir, err := built()
@@ -48,7 +48,7 @@ func startWarmed(t *testing.T, language string) warmed {
 }
 
 // noLog is a log that nothing may be written to.
-type noLog struct{ t *testing.T }
+type noLog struct{ t testing.TB }
 
 func (f noLog) Write(line []byte) (int, error) {
 	f.t.Errorf("logged: %s", line)
@@ -56,7 +56,7 @@ func (f noLog) Write(line []byte) (int, error) {
 }
 
 // runs runs a submission's program in one cell, with one input after the other.
-func (e *engine) runs(t *testing.T, s judge.Submission, inputs ...[]byte) (outcomes []judge.Outcome, warm bool) {
+func (e *engine) runs(t testing.TB, s judge.Submission, inputs ...[]byte) (outcomes []judge.Outcome, warm bool) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())
 	program := e.program(t, &s)
@@ -74,7 +74,7 @@ func (e *engine) runs(t *testing.T, s judge.Submission, inputs ...[]byte) (outco
 	return outcomes, program.Run.Warm != nil
 }
 
-func (e *engine) cell(t *testing.T, language string, stage judge.Stage, files []judge.File) judge.Cell {
+func (e *engine) cell(t testing.TB, language string, stage judge.Stage, files []judge.File) judge.Cell {
 	t.Helper()
 	cell, err := e.pool.Claim(t.Context(), language, stage)
 	if err != nil {
@@ -88,7 +88,7 @@ func (e *engine) cell(t *testing.T, language string, stage judge.Stage, files []
 }
 
 // program builds what a submission is, and makes its limits effective.
-func (e *engine) program(t *testing.T, s *judge.Submission) judge.Program {
+func (e *engine) program(t testing.TB, s *judge.Submission) judge.Program {
 	t.Helper()
 	admitted, err := e.set.Admit(*s)
 	if err != nil {
@@ -109,7 +109,7 @@ func (e *engine) program(t *testing.T, s *judge.Submission) judge.Program {
 	return program
 }
 
-func (e *engine) build(t *testing.T, language string, b judge.Build) []judge.File {
+func (e *engine) build(t testing.TB, language string, b judge.Build) []judge.File {
 	t.Helper()
 	cell := e.cell(t, language, judge.StageBuild, b.Files)
 	defer cell.Destroy()
@@ -147,7 +147,7 @@ func TestWarmIsAsCold(t *testing.T) {
 	}
 }
 
-func (e *engine) source(t *testing.T, language string) string {
+func (e *engine) source(t testing.TB, language string) string {
 	for _, l := range e.set.Languages() {
 		if l.ID == language {
 			return l.SourceFile
@@ -181,6 +181,16 @@ func (w warmed) compare(t *testing.T, language, file string) {
 	}
 }
 
+// addresses of objects are other ones in every process.
+var addresses = regexp.MustCompile(`0x[0-9a-f]{8,16}`)
+
+func withoutAddresses(s judge.Stream) string { return string(addresses.ReplaceAll(s.Data, []byte("0x"))) }
+
+// took is the driver's own time, told beside a result.
+var took = regexp.MustCompile(`code_ns":\d+`)
+
+func sameResults(a, b string) bool { return took.ReplaceAllString(a, "") == took.ReplaceAllString(b, "") }
+
 // differ says in what two runs of one program differ, figures apart.
 func differ(cold, warm judge.Outcome) string {
 	var all []string
@@ -188,11 +198,48 @@ func differ(cold, warm judge.Outcome) string {
 	if cold.ExitCode != warm.ExitCode || cold.Signal != warm.Signal || cold.Killed != warm.Killed {
 		add("end", fmt.Sprint(cold.ExitCode, cold.Signal, cold.Killed), fmt.Sprint(warm.ExitCode, warm.Signal, warm.Killed))
 	}
-	if !bytes.Equal(cold.Stdout.Data, warm.Stdout.Data) {
-		add("stdout", string(cold.Stdout.Data), string(warm.Stdout.Data))
+	if a, b := withoutAddresses(cold.Stdout), withoutAddresses(warm.Stdout); a != b {
+		add("stdout", a, b)
 	}
-	if !bytes.Equal(cold.Stderr.Data, warm.Stderr.Data) {
-		add("stderr", string(cold.Stderr.Data), string(warm.Stderr.Data))
+	if a, b := withoutAddresses(cold.Stderr), withoutAddresses(warm.Stderr); a != b {
+		add("stderr", a, b)
+	}
+	if a, b := string(cold.Results.Data), string(warm.Results.Data); !sameResults(a, b) {
+		add("results", a, b)
 	}
 	return strings.Join(all, "\n")
+}
+
+// TestWarmFunctionsAreAsCold: the driver of functions is a command that the warm
+// process serves too.
+func TestWarmFunctionsAreAsCold(t *testing.T) {
+	integer := judge.Type{Kind: judge.KindInteger}
+	function := judge.Function{Name: "solve", Params: []judge.Param{{Name: "n", Type: integer}}, Return: judge.Return{Type: integer}}
+	engines := startWarmed(t, "python")
+	for name, body := range map[string]string{
+		"right":      "return 2 * n",
+		"prints":     "print('printed', __name__, sys.argv, n); return n",
+		"raises":     "return 1 / 0",
+		"wrong type": "return 'text'",
+		"exits":      "sys.exit(3)",
+		"recursion":  "f = lambda k: 0 if k == 0 else 1 + f(k - 1); return f(100_000)",
+		"usual name": "return gcd(n, 8) + len(deque([1]))",
+		"main":       "import __main__; print(sorted(vars(__main__))[:5], __main__.__file__, __main__.__cached__, list(sys.modules)); return 1",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := judge.Submission{Language: "python", Function: &function,
+				Code: []byte("import sys\nclass Solution:\n    def solve(self, n):\n        " + body + "\n")}
+			input := []byte(`{"args":[20]}`)
+			cold, _ := engines.cold.runs(t, s, input)
+			warm, fits := engines.warm.runs(t, s, input, input)
+			if !fits {
+				t.Fatal("the command is none that the warm process serves")
+			}
+			for i, got := range warm {
+				if difference := differ(cold[0], got); difference != "" {
+					t.Errorf("run %d, cold and warm: %s", i+1, difference)
+				}
+			}
+		})
+	}
 }
