@@ -57,7 +57,7 @@ func mutants() []mutant {
 		without("read-only paths", specFile, `[]string{"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"}`, "nil"),
 		without("mounts do not propagate", specFile, `RootfsPropagation: "private",`, ""),
 		without("filter of the cell", specFile, "Seccomp:           t.Seccomp,", ""),
-		without("out of memory, cells go first", specFile, "OOMScoreAdj:     &oomScore,", ""),
+		without("out of memory, cells go first", specFile, "oomScore := 500", "oomScore := 0"),
 		without("no core dumps of gavel-init", specFile, `{Type: "RLIMIT_CORE", Hard: noCore, Soft: noCore},`, ""),
 		without("/proc hides other processes", specFile, `, "hidepid=2"}`, "}"),
 		without("/proc shows processes only", specFile, `proc = append(proc, "subset=pid")`, "proc = proc[:len(proc):len(proc)]"),
@@ -219,7 +219,7 @@ func (m mutant) noticedBy(t *testing.T) []string {
 	// every process that it may. So all of it runs in namespaces of its own, and
 	// never without the user namespace, under which it may end its own only.
 	cmd := exec.CommandContext(t.Context(), "unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "--uts", "--ipc", "--net",
-		"go", "test", "-json", "-run", quick, "-skip", m.skipped(), "gavel/runtime", "gavel/cmd/gavel-init")
+		"go", "test", "-json", "-vet=off", "-run", quick, "-skip", m.skipped(), "gavel/runtime", "gavel/cmd/gavel-init")
 	cmd.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -overlay="+overlay, "GAVEL_ROOT_TESTS=1", "GAVEL_MUTANTS=")
 	out, err := cmd.Output() // it fails where a test fails: that is what is asked
 	var failed []string
@@ -230,7 +230,8 @@ func (m mutant) noticedBy(t *testing.T) []string {
 			continue
 		}
 		if event.FailedBuild != "" {
-			t.Fatalf("%s: it does not build: %s", m.protection, out)
+			t.Errorf("%s: it does not build: %s", m.protection, out)
+			return nil
 		}
 		name, _, sub := strings.Cut(event.Test, "/")
 		switch {
@@ -241,7 +242,7 @@ func (m mutant) noticedBy(t *testing.T) []string {
 		}
 	}
 	if ran < 10 {
-		t.Fatalf("%s: only %d tests ran: %v\n%.2000s", m.protection, ran, err, out)
+		t.Errorf("%s: only %d tests ran: %v\n%.2000s", m.protection, ran, err, out)
 	}
 	slices.Sort(failed)
 	return slices.Compact(failed)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -25,7 +26,9 @@ var attackGroups = []attackGroup{
 	{"E", "network and IPC"},
 	{"F", "exhaustion"},
 	{"G", "forging a verdict or a figure"},
+	{"H", "forging inside the function harness"},
 	{"I", "compile time"},
+	{"J", "the interface"},
 	{"L", "honest programs that must pass"},
 }
 
@@ -33,7 +36,8 @@ var attackGroups = []attackGroup{
 // each thing that is known of it:
 //
 //	group, attack, layer  where it stands in the table
-//	want       the verdicts and reasons that are right, between bars; a * ends a beginning
+//	want       the verdicts and reasons that are right, between bars; a * ends a beginning, and
+//	           "refused" is any verdict of the program's but accepted; of group J, status codes
 //	held       the steps that it must report to have failed, each in a line "held STEP …"
 //	stdin      the input of a test; again for another test
 //	expected   what the last test is compared with
@@ -42,6 +46,9 @@ var attackGroups = []attackGroup{
 //	atleast, atmost  a figure of the last test: cpu_ms, wall_ms or memory_bytes
 //	limits, flags    as in testdata/judged
 //	open       why it still works: then the suite wants it to, so that the mark goes when the hole does
+//
+// A program of group H is to compute the function of totalProblem, and one of group J
+// is a request.
 //
 // The program tells what it achieved. A line with BREACH, in whatever it or the
 // compiler writes, is an attack that worked.
@@ -55,7 +62,18 @@ type attack struct {
 	open               string
 	least, most        map[string]float64
 	submission         judge.Submission
+	request            request
 }
+
+// totalProblem is what the programs of group H are to solve: the sum of an array.
+// A guess of 987654 is right in the first of its two tests alone.
+const totalProblem = `{
+	"function": {"name": "total", "params": [{"name": "nums", "type": "integer[]"}], "return": {"type": "integer"}},
+	"tests": [{"args": [[987000, 654]], "expected": 987654}, {"args": [[1, 2, 3]], "expected": 6}]
+}`
+
+// refused stands for any verdict of the program's but accepted.
+const refused = "refused"
 
 var attackLanguages = map[string]string{".py": "python", ".cpp": "cpp", ".java": "java"}
 
@@ -108,16 +126,30 @@ func readAttack(t *testing.T, file string) attack {
 			t.Fatalf("%s: %s: %v", file, head[1], err)
 		}
 	}
-	if len(a.submission.Tests) == 0 {
-		a.submission.Tests = []judge.Test{{}}
+	if err := a.complete(string(code)); err != nil {
+		t.Fatalf("%s: %v", file, err)
 	}
 	if a.submission.Limits.WallMillis == 0 {
 		a.submission.Limits.WallMillis = patience
 	}
-	if a.group != filepath.Dir(a.name) || a.what == "" || a.layer == "" || len(a.wants) == 0 || a.submission.Language == "" {
+	if a.group != filepath.Dir(a.name) || a.what == "" || a.layer == "" || len(a.wants) == 0 || (a.submission.Language == "") != (a.group == "J") {
 		t.Fatalf("%s: its head is not whole: %+v", file, a)
 	}
 	return a
+}
+
+// complete adds what the group of an attack gives it.
+func (a *attack) complete(text string) (err error) {
+	switch {
+	case a.group == "H":
+		return json.Unmarshal([]byte(totalProblem), &a.submission)
+	case a.group == "J":
+		_, template, _ := strings.Cut(text, "\n\n")
+		a.request, err = asRequest(template)
+	case len(a.submission.Tests) == 0:
+		a.submission.Tests = []judge.Test{{}}
+	}
+	return err
 }
 
 func (a *attack) set(key, value string) error {
@@ -240,6 +272,9 @@ func (a *attack) isRight(report judge.Report) bool {
 	}
 	return slices.ContainsFunc(a.wants, func(want program) bool {
 		prefix, open := strings.CutSuffix(want.reason, "*")
+		if want.verdict == refused {
+			return *report.Verdict != judge.Accepted && *report.Verdict != judge.JudgeError
+		}
 		return *report.Verdict == want.verdict && (reason == want.reason || open && strings.HasPrefix(reason, prefix))
 	})
 }

@@ -22,7 +22,7 @@ func TestAttackTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := string(page)
-	for name, text := range map[string]string{"counts": attackCounts(attacks, namedByScan(t, attacks)), "attacks": attackTables(attacks)} {
+	for name, text := range map[string]string{"counts": attackCounts(attacks, namedByScan(t, attacks)), "attacks": attackTables(attacks) + "\n" + crashTable()} {
 		begin, end := "<!-- "+name+" -->\n", "<!-- end of "+name+" -->"
 		head, rest, found := strings.Cut(want, begin)
 		_, tail, ended := strings.Cut(rest, end)
