@@ -93,6 +93,9 @@ func TestSpecKeepsTheFloor(t *testing.T) {
 		if !s.Root.Readonly || !s.Process.NoNewPrivileges || s.Linux.Seccomp == nil {
 			t.Errorf("%s: root is writable, privileges can be gained or there is no filter", c.name)
 		}
+		if s.Linux.RootfsPropagation != "private" {
+			t.Errorf("%s: mounts propagate: %q", c.name, s.Linux.RootfsPropagation)
+		}
 		for _, m := range s.Mounts {
 			writable := m.Type == "tmpfs" || m.Type == "proc" && c.appArmor != ""
 			if !slices.Contains(m.Options, "nosuid") || !writable && !slices.Contains(m.Options, "ro") {

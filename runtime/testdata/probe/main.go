@@ -84,6 +84,12 @@ func do(word string, args []string) error {
 		fmt.Println(err)
 	case "reopen":
 		return os.WriteFile("/dev/stdout", []byte("reopened\n"), 0)
+	case "sweep":
+		return sweep()
+	case "sweep-foreign":
+		return sweepForeign()
+	case "has-32-bit": // getpid by that gate, in a child
+		fmt.Println(made(gate32, 20) == "0")
 	case "facts":
 		return facts()
 	case "leave":
