@@ -47,7 +47,7 @@ func benchCommand(s *settings) *cobra.Command {
 
 func (f *benchFlags) register(fs *pflag.FlagSet) {
 	fs.StringSliceVar(&f.Workloads, "workloads", nil, "only these workloads (default: all)")
-	fs.DurationVar(&f.Duration, "duration", 0, "about how long to measure (default 12m, with --quick 80s)")
+	fs.DurationVar(&f.Duration, "duration", 0, "about how long to measure (default 11m, with --quick 80s)")
 	fs.IntVar(&f.Rounds, "rounds", 0, "most rounds of a workload (default: as many as the time allows)")
 	fs.BoolVar(&f.Quick, "quick", false, "a look in two minutes, too short to decide most goals")
 	fs.StringVar(&f.Out, "out", "gavel-bench", "directory of the results")
@@ -101,7 +101,7 @@ func (f *benchFlags) show(w io.Writer, report *bench.Report) error {
 
 // serveArgs hands on what was set for all commands alike.
 func serveArgs(s *settings) (args []string) {
-	for _, key := range []string{"images", "prefix", "containerd-address", "init", "languages", "apparmor", "user-namespaces", "id-base"} {
+	for _, key := range []string{"images", "prefix", "containerd-address", "init", "languages", "apparmor", "user-namespaces"} {
 		if f := s.all.Lookup(key); f.Value.String() != "" {
 			args = append(args, "--"+key+"="+f.Value.String())
 		}
@@ -115,7 +115,7 @@ func describeTo(o *bench.Options, c *Config) error {
 	if err != nil {
 		return err
 	}
-	o.Data, o.RunDir, o.Prefix, o.Socket = c.Data, c.RunDir, c.Prefix, c.ContainerdAddress
+	o.Data, o.RunDir, o.Prefix, o.Socket, o.IDBase = c.Data, c.RunDir, c.Prefix, c.ContainerdAddress, c.IDBase
 	v := currentVersions()
 	o.Versions = map[string]string{"gavel": v.Gavel, "commit": v.Commit, "go": v.Go, "libcontainer": v.Runc, "containerd client": v.Containerd}
 	o.Languages = map[string]bench.Language{}

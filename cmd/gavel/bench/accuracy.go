@@ -45,7 +45,7 @@ func (r *run) accuracy(t timing) error {
 	if _, err := r.prepareCrunch(p); err != nil {
 		return err
 	}
-	return r.takeTurns(t, true, []contestant{spin(idle), spin(loaded)})
+	return r.takeTurns(t.slowly(), []contestant{spin(idle), spin(loaded)})
 }
 
 // burden starts programs that spin until they are stopped.
@@ -92,7 +92,7 @@ func (r *run) crunch(t timing) error {
 		}
 		list = append(list, r.crunchBare(p, command), r.crunchJudged(p))
 	}
-	return r.takeTurns(t, true, list)
+	return r.takeTurns(t.slowly(), list)
 }
 
 // prepareCrunch puts the program where the tiny one does not lie, and returns the

@@ -21,6 +21,7 @@ type run struct {
 
 	place      *place
 	servers    []*server
+	started    int64 // servers so far
 	roots      []*root
 	bare       baselines
 	containers containerBaseline

@@ -28,7 +28,7 @@ func TestRoundsTakeEverybodyAndDropTheFirst(t *testing.T) {
 			return nil
 		}}
 	}
-	if err := r.takeTurns(timing{time.Hour, 8, false}, false, []contestant{contestantOf("a", 0), contestantOf("b", 4)}); err != nil {
+	if err := r.takeTurns(timing{budget: time.Hour, rounds: 8}, []contestant{contestantOf("a", 0), contestantOf("b", 4)}); err != nil {
 		t.Fatal(err)
 	}
 	if turns["a"] != 9 || turns["b"] != 3 {
@@ -44,12 +44,15 @@ func TestRoundsEndWithTheTimeAndWithAFault(t *testing.T) {
 	r := quietRun(t)
 	turns := 0
 	c := contestant{turn: func(context.Context) error { turns++; return nil }}
-	if err := r.takeTurns(timing{1, 100, false}, false, []contestant{c}); err != nil || turns != 2 {
+	if err := r.takeTurns(timing{budget: 1, rounds: 100}, []contestant{c}); err != nil || turns != 2 {
 		t.Errorf("%d turns in no time, %v; want one that warms up and one that counts", turns, err)
+	}
+	if err := r.takeTurns(timing{budget: 1, rounds: 100, quick: true}.slowly(), []contestant{c}); err != nil || turns != 3 {
+		t.Errorf("%d turns more in no time, %v; want one where a quick look warms nothing up", turns-2, err)
 	}
 	fault := errors.New("fault")
 	c.turn = func(context.Context) error { return fault }
-	if err := r.takeTurns(timing{time.Hour, 100, false}, false, []contestant{c}); !errors.Is(err, fault) {
+	if err := r.takeTurns(timing{budget: time.Hour, rounds: 100}, []contestant{c}); !errors.Is(err, fault) {
 		t.Errorf("%v, want the contestant's fault", err)
 	}
 }

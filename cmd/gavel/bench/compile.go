@@ -26,7 +26,7 @@ func (r *run) compile(t timing) error {
 			return r.compileAndRunBare(ctx, key, first(id, nonce))
 		}})
 	}
-	return r.takeTurns(t, true, list)
+	return r.takeTurns(t.slowly(), list)
 }
 
 func (r *run) firstCompile(language string, s subject, nonce *int) contestant {

@@ -137,10 +137,20 @@ func (b *containerBaseline) close() error {
 		}
 		errs = append(errs, err, b.client.Close())
 	}
-	for _, pattern := range []string{"/sys/fs/cgroup/", "/sys/fs/cgroup/*/"} {
-		groups, _ := filepath.Glob(pattern + b.name) // the pattern is a good one
-		for _, group := range groups {
-			errs = append(errs, os.Remove(group))
+	return errors.Join(append(errs, removeGroups(b.name))...)
+}
+
+// removeGroups removes the containers' common control groups, of either version,
+// with those of containers that were given up.
+func removeGroups(name string) error {
+	var errs []error
+	for _, below := range []string{"/*", ""} {
+		for _, hierarchy := range []string{"/sys/fs/cgroup/", "/sys/fs/cgroup/*/"} {
+			groups, err := filepath.Glob(hierarchy + name + below + "/cgroup.procs")
+			errs = append(errs, err)
+			for _, procs := range groups {
+				errs = append(errs, os.Remove(filepath.Dir(procs)))
+			}
 		}
 	}
 	return errors.Join(errs...)

@@ -13,7 +13,7 @@ import (
 // Options say what is measured and where the results go.
 type Options struct {
 	Workloads []string      // of Names; empty: all
-	Duration  time.Duration // about how long the whole run takes; 0: 12 minutes
+	Duration  time.Duration // about how long the whole run takes; 0: 11 minutes
 	Rounds    int           // at most so many rounds of a workload; 0: as many as the time allows
 	Quick     bool          // a look in under two minutes, from which no goal is decided
 	Peers     []Peer
@@ -28,6 +28,7 @@ type Options struct {
 	RunDir    string   // another one for sockets
 	Prefix    string   // where containerd and runc may be, where PATH has none
 	Socket    string   // of the host's containerd
+	IDBase    int64    // first host id of cells; the servers take ranges below it
 	Languages map[string]Language
 	Versions  map[string]string // of what is measured, for the machine's facts
 
@@ -65,13 +66,13 @@ type workload struct {
 // workloads are all of them, in the order of a run.
 func workloads() []workload {
 	return []workload{
-		{"latency", "one tiny test, one at a time", 32, (*run).latency},
-		{"saturated", "one tiny test, saturated", 14, (*run).saturated},
-		{"tests", "fifty tiny tests, saturated", 12, (*run).tests},
-		{"compile", "first compilation, and again", 14, (*run).compile},
+		{"latency", "one tiny test, one at a time", 28, (*run).latency},
+		{"saturated", "one tiny test, saturated", 13, (*run).saturated},
+		{"tests", "fifty tiny tests, saturated", 10, (*run).tests},
+		{"compile", "first compilation, and again", 18, (*run).compile},
 		{"cells", "memory of waiting cells", 1, (*run).cells},
 		{"accuracy", "CPU time, idle and under load", 5, (*run).accuracy},
-		{"crunch", "number crunchers of two seconds", 14, (*run).crunch},
+		{"crunch", "number crunchers of two seconds", 18, (*run).crunch},
 		{"submits", "durable submits, 64 clients", 3, (*run).submits},
 		{"waiting", "a long queue", 5, (*run).waiting},
 	}
@@ -88,8 +89,22 @@ func Names() (names []string) {
 // timing is what one workload may take.
 type timing struct {
 	budget time.Duration
-	rounds int // at most
+	rounds int // at most, besides one that warms up
 	quick  bool
+	calm   bool // a quiet machine is waited for before each turn
+	hot    bool // the first round counts
+}
+
+// calmly is for what looks at single times.
+func (t timing) calmly() timing {
+	t.calm = true
+	return t
+}
+
+// slowly is for what takes seconds: a quick look does without a round that warms up.
+func (t timing) slowly() timing {
+	t.calm, t.hot = true, t.quick
+	return t
 }
 
 // slice is how long a contestant is kept busy in one turn of a workload that
@@ -102,7 +117,7 @@ func (t timing) slice() time.Duration {
 }
 
 const (
-	wholeRun = 12 * time.Minute
+	wholeRun = 11 * time.Minute
 	quickRun = 80 * time.Second
 )
 
@@ -144,7 +159,7 @@ func (o *Options) plan() (chosen []workload, timings []timing) {
 		}
 	}
 	for _, w := range chosen {
-		timings = append(timings, timing{o.Duration * time.Duration(w.share) / time.Duration(total), o.Rounds, o.Quick})
+		timings = append(timings, timing{budget: o.Duration * time.Duration(w.share) / time.Duration(total), rounds: o.Rounds, quick: o.Quick})
 	}
 	return chosen, timings
 }

@@ -69,7 +69,7 @@ func sweepPlaces(base string) error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(os.RemoveAll(dir), lock.Close()); err != nil {
+		if err := errors.Join(removeGroups(e.Name()), os.RemoveAll(dir), lock.Close()); err != nil {
 			return err
 		}
 	}

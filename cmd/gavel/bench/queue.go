@@ -37,7 +37,7 @@ func (r *run) submits(t timing) error {
 	}
 	body := tiny("python").request(1, judge.Limits{})
 	key := Key{Workload: "submits", By: inprocess}
-	err = r.takeTurns(t, true, []contestant{{key: key, turn: func(ctx context.Context) error {
+	err = r.takeTurns(t.calmly(), []contestant{{key: key, turn: func(ctx context.Context) error {
 		perSecond, err := saturate(ctx, submitters, t.slice(), func(ctx context.Context, _ int) error {
 			_, err := s.submit(ctx, body)
 			return err

@@ -15,20 +15,19 @@ type contestant struct {
 }
 
 // takeTurns lets the contestants take their turns until the time or the rounds
-// are used up. keep tells a turn whether its samples count: the first round's do
-// not. quiet gives the machine time before each turn.
-func (r *run) takeTurns(t timing, quiet bool, contestants []contestant) error {
+// are used up.
+func (r *run) takeTurns(t timing, contestants []contestant) error {
 	start := time.Now()
 	defer func() { r.keep = true }()
 	for round := 0; ; round++ {
-		r.keep = round > 0
+		r.keep = round > 0 || t.hot
 		order := rand.Perm(len(contestants))
 		for _, i := range order {
 			c := contestants[i]
 			if c.every > 1 && round%c.every != 0 && !t.quick {
 				continue
 			}
-			if quiet {
+			if t.calm {
 				if err := r.still.await(r.ctx); err != nil {
 					return err
 				}
@@ -38,7 +37,7 @@ func (r *run) takeTurns(t timing, quiet bool, contestants []contestant) error {
 			}
 			r.bar.advance(time.Since(start), t.budget)
 		}
-		if round >= t.rounds || round > 0 && time.Since(start) > t.budget {
+		if r.keep && (round >= t.rounds || time.Since(start) > t.budget) {
 			return nil
 		}
 	}

@@ -31,7 +31,7 @@ func (r *run) saturated(t timing) error {
 			}))
 		}
 	}
-	return r.takeTurns(t, false, list)
+	return r.takeTurns(t, list)
 }
 
 // manyTests is the number of tests in a large submission.
@@ -43,7 +43,7 @@ func (r *run) tests(t timing) error {
 	for _, id := range languages {
 		list = append(list, r.rates(t, "tests", tiny(id), manyTests)...)
 	}
-	return r.takeTurns(t, false, list)
+	return r.takeTurns(t, list)
 }
 
 // rates are the subjects and, on all processors, bare starts.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	goruntime "runtime"
 	"slices"
+	"strconv"
 	"sync"
 	"syscall"
 	"time"
@@ -20,6 +21,8 @@ import (
 const (
 	serverStart = 5 * time.Minute // the first one on containerd hands it the images
 	serverStop  = time.Minute
+
+	idsPerServer = 1 << 24 // of host ids: servers with run directories of their own do not know of each other
 )
 
 // server is one `gavel serve` of this run.
@@ -42,7 +45,9 @@ func (r *run) startServer(name string, args ...string) (*server, error) {
 	s := &server{name: name, client: newClient("http://" + listen), ended: make(chan struct{})}
 	s.runDir = filepath.Join(r.place.run, name)
 	all := append([]string{"serve", "--listen", listen, "--log-level", "warn"}, r.options.ServeArgs...)
-	all = append(all, "--data", filepath.Join(r.place.data, name), "--run-dir", s.runDir)
+	r.started++
+	all = append(all, "--data", filepath.Join(r.place.data, name), "--run-dir", s.runDir,
+		"--id-base", strconv.FormatInt(r.options.IDBase-r.started*idsPerServer, 10))
 	if err := s.start(r.options.Program, append(all, args...)); err != nil {
 		return nil, fmt.Errorf("start server %s: %w", name, err)
 	}

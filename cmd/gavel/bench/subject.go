@@ -51,7 +51,7 @@ func (r *run) openVariants(by string, args ...string) error {
 		return err
 	}
 	if r.options.WarmFlag {
-		if err := r.openVariant(by+off, false, false, append(args, "--warm=false")...); err != nil {
+		if err := r.openVariant(by+off, false, false, append(args, "--warm", "off")...); err != nil {
 			return err
 		}
 	}
