@@ -84,15 +84,16 @@ func distribution(title string, found []*Series) (figure, error) {
 	p := plot.New()
 	p.X.Label.Text, p.Y.Label.Text = "milliseconds", "part that took no longer"
 	p.X.Scale, p.X.Tick.Marker = plot.LogScale{}, decades{}
-	p.Legend.Left, p.Legend.Top = true, true
+	p.Y.Min, p.Y.Max = 0, 1
 	p.Add(plotter.NewGrid())
 	shades := colours(len(found))
 	for i, s := range found {
 		sorted := slices.Sorted(slices.Values(s.Values))
-		points := make(plotter.XYs, len(sorted))
+		points := make(plotter.XYs, len(sorted)+1)
 		for j, v := range sorted {
-			points[j] = plotter.XY{X: math.Max(v, 0.01), Y: float64(j+1) / float64(len(sorted))}
+			points[j+1] = plotter.XY{X: math.Max(v, 0.01), Y: float64(j+1) / float64(len(sorted))}
 		}
+		points[0] = plotter.XY{X: points[1].X, Y: 0}
 		line, err := plotter.NewLine(points)
 		if err != nil {
 			return figure{}, err
@@ -172,41 +173,44 @@ func stacked(title string, names []string, parts []plotter.Values) (figure, erro
 func horizontal(names []string, unit string) *plot.Plot {
 	p := plot.New()
 	p.X.Label.Text = unit
-	p.X.Min = 0
 	p.NominalY(names...)
+	p.X.Min, p.Y.Min, p.Y.Max = 0, -0.5, float64(len(names))-0.5
 	return p
 }
 
-// rateFigures show the medians of rates.
+// rateFigures show the medians of rates, each language by itself: a bare start of
+// C++ would make all others of Java's too small to see.
 func (r *Report) rateFigures() (list []figure, err error) {
-	for workload, title := range map[string]string{
-		"saturated": "submissions of one tiny test a second, saturated",
-		"tests":     "tests a second, fifty in a submission, saturated",
-	} {
-		var names []string
-		var values plotter.Values
-		for _, s := range r.Series {
-			if s.Workload == workload {
-				names = append(names, s.Language+" "+s.By)
-				values = append(values, quantileOf(s.Values, 0.5))
+	for _, workload := range workloads() {
+		for _, id := range languages {
+			var names []string
+			var values plotter.Values
+			for _, s := range r.Series {
+				if s.Workload == workload.name && s.Language == id && s.Unit == "/s" {
+					names = append(names, s.By)
+					values = append(values, quantileOf(s.Values, 0.5))
+				}
 			}
+			if len(names) == 0 {
+				continue
+			}
+			f, err := rates(titles[id]+": "+workload.title+", how many a second", names, values)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, f)
 		}
-		if len(names) == 0 {
-			continue
-		}
-		p := horizontal(names, "a second")
-		bar, err := plotter.NewBarChart(values, barHeight/2)
-		if err != nil {
-			return nil, err
-		}
-		bar.Horizontal, bar.Color, bar.LineStyle.Width = true, colours(3)[1], 0
-		p.Add(bar)
-		f, err := drawing(title, vg.Length(len(names)+2)*barHeight, p)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, f)
 	}
-	slices.SortFunc(list, func(a, b figure) int { return strings.Compare(a.Title, b.Title) })
 	return list, nil
+}
+
+func rates(title string, names []string, values plotter.Values) (figure, error) {
+	p := horizontal(names, "a second")
+	bar, err := plotter.NewBarChart(values, barHeight/2)
+	if err != nil {
+		return figure{}, err
+	}
+	bar.Horizontal, bar.Color, bar.LineStyle.Width = true, colours(3)[1], 0
+	p.Add(bar)
+	return drawing(title, vg.Length(len(names)+2)*barHeight, p)
 }

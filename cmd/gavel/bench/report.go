@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -24,6 +25,7 @@ type Report struct {
 // report judges the goals of the workloads that were run.
 func (r *run) report(started time.Time) *Report {
 	report := &Report{Machine: describeMachine(r, started), Series: r.results.list, results: r.results}
+	slices.SortStableFunc(report.Series, compareSeries)
 	for _, g := range goals() {
 		if slices.Contains(r.options.Workloads, g.workload) {
 			report.Goals = append(report.Goals, g.judge(r.results))
@@ -31,6 +33,15 @@ func (r *run) report(started time.Time) *Report {
 	}
 	report.Notes = slices.Clone(r.results.notes)
 	return report
+}
+
+// compareSeries puts the workloads in their order, in them the languages, and what
+// belongs to one contestant together.
+func compareSeries(a, b *Series) int {
+	return cmp.Or(
+		cmp.Compare(slices.Index(Names(), a.Workload), slices.Index(Names(), b.Workload)),
+		cmp.Compare(slices.Index(languages, a.Language), slices.Index(languages, b.Language)),
+		strings.Compare(a.By, b.By))
 }
 
 // Write puts the results into the directory, and the numbers into the file that

@@ -97,6 +97,7 @@ var filled = sync.OnceValue(func() *Report {
 			}
 		}
 	}
+	results.add(Key{"saturated", "java", "bare", ""}, "/s", 3, 4)
 	for _, phase := range phases {
 		results.add(Key{"latency", "python", inprocess, phase}, "ms", 1, 2, 3)
 	}
@@ -125,8 +126,8 @@ func TestThePageNeedsNoOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := string(page)
-	if n := strings.Count(text, "<svg"); n != 6 {
-		t.Errorf("the page has %d plots, want 3 of latencies, 1 of phases, 2 of rates", n)
+	if n := strings.Count(text, "<svg"); n != 9 {
+		t.Errorf("the page has %d plots, want 3 of latencies, 1 of phases, 5 of rates", n)
 	}
 	if found := regexp.MustCompile(`(?:src|href)="[^#][^"]*"|@import|url\(`).FindString(text); found != "" {
 		t.Errorf("the page refers to %s", found)
