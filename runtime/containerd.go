@@ -17,6 +17,7 @@ import (
 	"github.com/containerd/containerd/v2/pkg/cio"
 	"github.com/containerd/containerd/v2/pkg/namespaces"
 	"github.com/containerd/errdefs"
+	"github.com/containerd/errdefs/pkg/errgrpc"
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	specs "github.com/opencontainers/runtime-spec/specs-go"
@@ -43,8 +44,9 @@ type viaContainerd struct {
 	images  map[string]containerd.Image // by digest
 }
 
-// newContainerd connects to a containerd that is recent enough.
-func newContainerd(ctx context.Context, c Config, o *owner) (*viaContainerd, string, error) {
+// newContainerd connects to a containerd that is recent enough, and says what it
+// is and which of its runtimes is used.
+func newContainerd(ctx context.Context, c Config, o *owner) (driver, string, error) {
 	if _, err := os.Stat(c.ContainerdAddress); err != nil {
 		return nil, "", err
 	}
@@ -61,29 +63,58 @@ func newContainerd(ctx context.Context, c Config, o *owner) (*viaContainerd, str
 		client.Close()
 		return nil, "", err
 	}
-	return &viaContainerd{
+	d := &viaContainerd{
 		client:  client,
 		address: c.ContainerdAddress,
 		runtime: c.ContainerdRuntime,
 		labels:  map[string]string{labelOwner: o.name, labelRun: c.RunDir},
 		images:  map[string]containerd.Image{},
-	}, version.Version, nil
+	}
+	chosen, why, err := d.choose(ctx, version.Version)
+	if err != nil {
+		client.Close()
+		return nil, "", err
+	}
+	return chosen, fmt.Sprintf("%s, runtime %s", version.Version, why), nil
+}
+
+// choose finds out whether gavel's own shim can be used, where nobody said what to
+// use.
+func (d *viaContainerd) choose(ctx context.Context, version string) (_ driver, why string, err error) {
+	if d.runtime != autoRuntime && d.runtime != ownRuntime {
+		return d, d.runtime, nil
+	}
+	err = sameBuild(ctx, d.client, version)
+	switch {
+	case err == nil:
+		d.runtime = ownRuntime
+		return &viaOwnShim{viaContainerd: d}, ownRuntime, nil
+	case d.runtime == ownRuntime:
+		return nil, "", fmt.Errorf("runtime %s: %w", ownRuntime, err)
+	}
+	d.runtime = stockRuntime
+	return d, fmt.Sprintf("%s, as %s cannot be used: %v", stockRuntime, ownRuntime, err), nil
 }
 
 var versionForm = regexp.MustCompile(`^v?(\d+)\.(\d+)\.`)
 
 // checkVersion refuses what is older than 1.7.
 func checkVersion(version string) error {
-	match := versionForm.FindStringSubmatch(version)
-	if match == nil {
-		return nil // a development build says nothing
-	}
-	major, _ := strconv.Atoi(match[1])
-	minor, _ := strconv.Atoi(match[2])
-	if major < 1 || major == 1 && minor < 7 {
+	if olderThan(version, 1, 7) {
 		return fmt.Errorf("version %s is older than 1.7", version)
 	}
 	return nil
+}
+
+// olderThan does not hold of a development build, which says nothing.
+func olderThan(version string, major, minor int) bool {
+	match := versionForm.FindStringSubmatch(version)
+	if match == nil {
+		return false
+	}
+	m, _ := strconv.Atoi(match[1])
+	n, _ := strconv.Atoi(match[2])
+	return m < major || m == major && n < minor
 }
 
 func (d *viaContainerd) root(Image) string { return "rootfs" } // below the bundle, as containerd mounts it
@@ -96,7 +127,7 @@ func (d *viaContainerd) prepare(ctx context.Context, image Image) error {
 		return nil
 	}
 	ctx = namespaces.WithNamespace(ctx, namespace)
-	name := "gavel/" + image.Name + "@" + image.Digest
+	name := imageName(image)
 	stored, err := d.client.GetImage(ctx, name)
 	if errdefs.IsNotFound(err) {
 		if err = d.importImage(ctx, name, image); err == nil {
@@ -115,6 +146,8 @@ func (d *viaContainerd) prepare(ctx context.Context, image Image) error {
 	d.images[image.Digest] = stored
 	return nil
 }
+
+func imageName(image Image) string { return "gavel/" + image.Name + "@" + image.Digest }
 
 // importImage streams the image out of its OCI layout into containerd, which
 // checks every digest.
@@ -208,15 +241,24 @@ func (c *containerdContainer) pid() int { return int(c.task.Pid()) }
 func (c *containerdContainer) destroy(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(namespaces.WithNamespace(ctx, namespace), destroyTimeout)
 	defer cancel()
-	for pause := 50 * time.Millisecond; ; pause *= 2 {
+	err := untilAnswered(ctx, func() error {
 		err := c.driver.destroyContainer(ctx, c.id)
-		if err == nil && c.broken {
-			return c.driver.endShims(ctx, c.id)
-		}
-		if err == nil || !unanswered(err) {
+		c.broken = c.broken || unanswered(err)
+		return err
+	})
+	if err == nil && c.broken {
+		return c.driver.endShims(ctx, c.id)
+	}
+	return err
+}
+
+// untilAnswered tries again, at growing intervals, what containerd broke off.
+func untilAnswered(ctx context.Context, do func() error) error {
+	for pause := 50 * time.Millisecond; ; pause *= 2 {
+		err := do()
+		if !unanswered(err) {
 			return err
 		}
-		c.broken = true
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
@@ -247,6 +289,15 @@ func (d *viaContainerd) destroyContainer(ctx context.Context, id string) error {
 		return fmt.Errorf("remove snapshot: %w", err)
 	}
 	return nil
+}
+
+// there takes it for success that a task is gone. Services answer with plain gRPC
+// errors.
+func there(err error) error {
+	if err = errgrpc.ToNative(err); errdefs.IsNotFound(err) {
+		return nil
+	}
+	return err
 }
 
 func (d *viaContainerd) destroyLoaded(ctx context.Context, c containerd.Container) error {
@@ -280,5 +331,5 @@ func (d *viaContainerd) sweep(ctx context.Context, alive func(string) bool) erro
 			errs = append(errs, fmt.Errorf("sweep %s: %w", c.ID(), err))
 		}
 	}
-	return errors.Join(append(errs, d.endShims(ctx, ""))...)
+	return errors.Join(append(errs, d.sweepGroups(ctx, alive), d.endShims(ctx, ""))...)
 }

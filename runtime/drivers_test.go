@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,23 +17,31 @@ import (
 	"github.com/containerd/containerd/v2/pkg/namespaces"
 )
 
-// onDrivers runs a test against both drivers. containerd is the host's where it
-// is recent enough, else the one that set-up has put below GAVEL_PREFIX (or where
-// PATH finds it), started for these tests alone.
+// onDrivers runs a test against both drivers, the one of containerd with its stock
+// shim and with gavel's. containerd is the one that set-up has put below
+// GAVEL_PREFIX (or where PATH finds it), started for these tests alone.
 func onDrivers(t *testing.T, test func(t *testing.T, change func(*Config))) {
 	t.Run("runc", func(t *testing.T) {
 		test(t, func(*Config) {})
 	})
-	t.Run("containerd", func(t *testing.T) {
-		needRoot(t)
-		build(t)
-		address := startContainerd(t).Address()
-		test(t, func(c *Config) { c.Driver, c.ContainerdAddress = "containerd", address })
-	})
+	for name, runtime := range map[string]string{"containerd": stockRuntime, "shim": ownRuntime} {
+		t.Run(name, func(t *testing.T) {
+			needRoot(t)
+			build(t)
+			test(t, through(startContainerd(t), runtime))
+		})
+	}
+}
+
+// through makes a pool use a containerd and one of its runtimes.
+func through(d *Daemon, runtime string) func(*Config) {
+	return func(c *Config) {
+		c.Driver, c.ContainerdAddress, c.ContainerdRuntime = "containerd", d.Address(), runtime
+	}
 }
 
 // startContainerd starts one containerd for a test.
-func startContainerd(t *testing.T) *Daemon {
+func startContainerd(t testing.TB) *Daemon {
 	t.Helper()
 	dir := containerdDir(t)
 	home, err := os.MkdirTemp(built.dir, "containerd-")
@@ -50,13 +59,36 @@ func startContainerd(t *testing.T) *Daemon {
 	return d
 }
 
-func containerdDir(t *testing.T) string {
+// containerdDir is a directory with containerd's programs and gavel's shim.
+func containerdDir(t testing.TB) string {
+	t.Helper()
+	dir := filepath.Join(built.dir, "containerd")
+	if isDir(dir) {
+		return dir
+	}
+	must(t, os.Mkdir(dir, 0o711))
+	for _, name := range []string{"containerd", "containerd-shim-runc-v2", "runc"} {
+		if found := filepath.Join(prefix(t), name); exists(found) {
+			must(t, os.Symlink(found, filepath.Join(dir, name)))
+		}
+	}
+	goBuild(t, filepath.Join(dir, ownShim), "gavel/cmd/"+ownShim, "CGO_ENABLED=1")
+	return dir
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// prefix is where containerd is.
+func prefix(t testing.TB) string {
 	t.Helper()
 	prefix := os.Getenv("GAVEL_PREFIX")
 	if prefix == "" {
 		prefix = "/var/lib/gavel/bin"
 	}
-	if _, err := os.Stat(filepath.Join(prefix, "containerd")); err == nil {
+	if exists(filepath.Join(prefix, "containerd")) {
 		return prefix
 	}
 	path, err := exec.LookPath("containerd")
@@ -130,17 +162,19 @@ func leftInContainerd(t *testing.T, c Config, owner string) []string {
 		}
 		return nil
 	}))
-	shims := func() int {
-		n := 0
-		for _, shim := range processesOf(t, filepath.Join(containerdDir(t), "containerd-shim-runc-v2")) {
-			line, err := os.ReadFile(filepath.Join(filepath.Dir(shim), "cmdline"))
-			if err == nil && strings.Contains(string(line), c.ContainerdAddress) {
-				n++
-			}
-		}
-		return n
+	sandboxes, err := client.SandboxStore().List(ctx)
+	must(t, err)
+	for _, sandbox := range sandboxes {
+		left = append(left, "sandbox "+sandbox.ID)
 	}
-	waitFor(t, "the end of all shims", func() bool { return shims() == 0 }) // they end after their answer
+	shims := func() bool {
+		pids, err := findProcesses(func(argv []string) bool {
+			return strings.HasPrefix(filepath.Base(argv[0]), "containerd-shim-") && slices.Contains(argv, c.ContainerdAddress)
+		})
+		must(t, err)
+		return len(pids) > 0
+	}
+	waitFor(t, "the end of all shims", func() bool { return !shims() }) // they end after their answer
 	return left
 }
 

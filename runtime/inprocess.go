@@ -19,7 +19,9 @@ type inProcess struct{ owner *owner }
 
 func newInProcess(o *owner) *inProcess { return &inProcess{owner: o} }
 
-func (d *inProcess) prepare(_ context.Context, image Image) error {
+func (d *inProcess) prepare(_ context.Context, image Image) error { return checkUnpacked(image) }
+
+func checkUnpacked(image Image) error {
 	if _, err := os.Stat(image.Dir); err != nil {
 		return fmt.Errorf("image %s: %w", image.Name, err)
 	}

@@ -73,9 +73,9 @@ func build(t testing.TB) {
 	built.image = makeImage(t, dir)
 }
 
-// goBuild builds a static binary, or takes it from the directory that
+// goBuild builds a program, static unless the environment says else, or takes it from the directory that
 // GAVEL_TEST_BIN names: a machine without Go has them brought along.
-func goBuild(t testing.TB, to, pkg string) {
+func goBuild(t testing.TB, to, pkg string, environ ...string) {
 	t.Helper()
 	if dir := os.Getenv("GAVEL_TEST_BIN"); dir != "" {
 		data, err := os.ReadFile(filepath.Join(dir, filepath.Base(pkg)))
@@ -84,7 +84,7 @@ func goBuild(t testing.TB, to, pkg string) {
 		return
 	}
 	cmd := exec.Command("go", "build", "-o", to, pkg)
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	cmd.Env = append(append(os.Environ(), "CGO_ENABLED=0"), environ...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("build %s: %v\n%s", pkg, err, out)
 	}

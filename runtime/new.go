@@ -17,7 +17,7 @@ import (
 type Config struct {
 	Driver            string // auto, containerd or runc [auto]
 	ContainerdAddress string // socket [/run/containerd/containerd.sock]
-	ContainerdRuntime string // runtime's name [io.containerd.runc.v2]
+	ContainerdRuntime string // runtime's name [auto: gavel's own where containerd has that of this build, else runc.v2]
 	RunDir            string // state that need not outlive a boot [/run/gavel]
 	CgroupParent      string // below the hierarchies' roots [/gavel]
 	InitPath          string // gavel-init on the host; required
@@ -42,7 +42,7 @@ const (
 func (c *Config) defaults() {
 	setDefault(&c.Driver, "auto")
 	setDefault(&c.ContainerdAddress, "/run/containerd/containerd.sock")
-	setDefault(&c.ContainerdRuntime, "io.containerd.runc.v2")
+	setDefault(&c.ContainerdRuntime, autoRuntime)
 	setDefault(&c.RunDir, "/run/gavel")
 	setDefault(&c.CgroupParent, "/gavel")
 	setDefault(&c.IDBase, defaultIDBase)

@@ -13,10 +13,16 @@ import (
 // TestContainerdRestarts: it dies while a program runs, while cells are made and
 // while they are removed. Programs go on, and the pool with them.
 func TestContainerdRestarts(t *testing.T) {
+	for _, runtime := range []string{stockRuntime, ownRuntime} {
+		t.Run(runtime, func(t *testing.T) { restarts(t, runtime) })
+	}
+}
+
+func restarts(t *testing.T, runtime string) {
 	needRoot(t)
 	build(t)
 	d := startContainerd(t)
-	c := alone(t, func(c *Config) { c.Driver, c.ContainerdAddress = "containerd", d.Address() })
+	c := alone(t, through(d, runtime))
 	p, err := New(t.Context(), c)
 	must(t, err)
 	claimed, err := p.Claim(t.Context(), "probe", judge.StageRun)

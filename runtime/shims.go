@@ -17,6 +17,9 @@ import (
 // again: it stays, though its container is gone. Those are found among the host's
 // processes by what they were started with.
 
+// ownShim is the program of gavel's own runtime.
+const ownShim = "containerd-shim-gavel-v1"
+
 // shim is a running one of gavel's namespace and of one containerd.
 type shim struct {
 	pidfd *os.File
@@ -58,8 +61,8 @@ func (d *viaContainerd) shims() ([]shim, error) {
 func (d *viaContainerd) shimOf(cmdline string) string {
 	text, err := os.ReadFile(cmdline)
 	args := strings.Split(string(text), "\x00")
-	if err != nil || !strings.HasPrefix(filepath.Base(args[0]), "containerd-shim-") {
-		return ""
+	if err != nil || !strings.HasPrefix(filepath.Base(args[0]), "containerd-shim-") || filepath.Base(args[0]) == ownShim {
+		return "" // gavel's own belongs to no single container, and ends by itself
 	}
 	value := func(flag string) string {
 		if i := slices.Index(args, flag); i >= 0 && i+1 < len(args) {

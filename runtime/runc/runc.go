@@ -5,6 +5,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
 	"time"
 
 	_ "github.com/opencontainers/cgroups/devices" // lets the cgroup manager set device rules
@@ -84,7 +88,7 @@ func (c *Container) reap(process *libcontainer.Process) {
 		return
 	}
 	c.exit.Code = state.ExitCode()
-	if status, ok := state.Sys().(unix.WaitStatus); ok && status.Signaled() {
+	if status, ok := state.Sys().(syscall.WaitStatus); ok && status.Signaled() {
 		c.exit.Code = 128 + int(status.Signal())
 	}
 }
@@ -146,4 +150,25 @@ func (c *Container) Destroy() error {
 		return fmt.Errorf("destroy container: %w", err)
 	}
 	return nil
+}
+
+// MemoryKills is how many of the container's processes the kernel killed for its
+// memory limit, as long as its control group is there.
+func (c *Container) MemoryKills() int {
+	state, err := c.made.State()
+	if err != nil {
+		return 0
+	}
+	file := filepath.Join(state.CgroupPaths[""], "memory.events") // version 2
+	if dir := state.CgroupPaths["memory"]; dir != "" {
+		file = filepath.Join(dir, "memory.oom_control")
+	}
+	text, _ := os.ReadFile(file) // gone: nobody knows
+	for line := range strings.Lines(string(text)) {
+		if value, ok := strings.CutPrefix(line, "oom_kill "); ok {
+			n, _ := strconv.Atoi(strings.TrimSpace(value))
+			return n
+		}
+	}
+	return 0
 }

@@ -1,0 +1,11 @@
+package main
+
+import (
+	"context"
+
+	"gavel/runtime/shim"
+)
+
+func main() {
+	shim.Run(context.Background())
+}
