@@ -41,7 +41,7 @@ setup: ## only set the machine up
 	@deploy/setup
 
 .PHONY: build
-build: ## only build bin/gavel and bin/gavel-init
+build: ## only build gavel, gavel-init and the shim into bin
 	@deploy/setup build
 
 .PHONY: lint

@@ -16,7 +16,7 @@ import (
 	"github.com/containerd/typeurl/v2"
 	specs "github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
-	"google.golang.org/protobuf/types/known/emptypb"
+	"github.com/containerd/containerd/v2/pkg/protobuf/types"
 
 	"gavel/runtime/runc"
 )
@@ -146,7 +146,7 @@ func (d *viaOwnShim) renew(ctx context.Context, old *group) (*group, error) {
 
 // begin makes a group. The lock is held.
 func (d *viaOwnShim) begin(ctx context.Context) (*group, error) {
-	options, err := typeurl.MarshalAny(&emptypb.Empty{})
+	options, err := typeurl.MarshalAny(&types.Empty{})
 	if err != nil {
 		return nil, err
 	}

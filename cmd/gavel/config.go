@@ -68,7 +68,7 @@ type Config struct {
 func defaultConfig() *Config {
 	return &Config{
 		Listen: "127.0.0.1:8080", Data: "/var/lib/gavel", RunDir: "/run/gavel",
-		Runtime: "auto", ContainerdAddress: "/run/containerd/containerd.sock", ContainerdRuntime: "io.containerd.runc.v2",
+		Runtime: "auto", ContainerdAddress: "/run/containerd/containerd.sock", ContainerdRuntime: "auto",
 		Pool: 2, Warm: "auto", AppArmor: "auto", UserNamespaces: true, IDBase: 0x70000000,
 		Scan:    "enforce",
 		MaxBody: 64 << 20, MaxCode: 256 << 10, MaxTests: 1000, MaxWait: time.Minute, MaxText: 64 << 10,
@@ -103,7 +103,7 @@ func (c *Config) flags() *pflag.FlagSet {
 func (c *Config) runtimeFlags(fs *pflag.FlagSet) {
 	fs.Var(choice(&c.Runtime, "auto", "containerd", "runc"), "runtime", "what makes containers: auto, containerd or runc")
 	fs.StringVar(&c.ContainerdAddress, "containerd-address", c.ContainerdAddress, "socket of the host's containerd; gavel's own is started where none answers there")
-	fs.StringVar(&c.ContainerdRuntime, "containerd-runtime", c.ContainerdRuntime, "containerd's runtime: io.containerd.runc.v2, runsc or another installed one")
+	fs.StringVar(&c.ContainerdRuntime, "containerd-runtime", c.ContainerdRuntime, "containerd's runtime: io.containerd.gavel.v1, io.containerd.runc.v2, io.containerd.runsc.v1 or another installed one; auto: the first, where it is of this build, else the second")
 	fs.StringVar(&c.Init, "init", c.Init, "the static gavel-init (default: beside this program)")
 	fs.IntVar(&c.Workers, "workers", c.Workers, "submissions judged at once (default: one less than the processors)")
 	fs.StringVar(&c.Name, "name", c.Name, "this worker's name in results (default: the host's name)")

@@ -35,7 +35,11 @@ var arrows = map[string][]string{
 	"runtime/runc": {"github.com/opencontainers/runc", "github.com/opencontainers/cgroups", "github.com/opencontainers/runtime-spec",
 		"golang.org/x/sys"},
 
-	"cmd/gavel-init": {"gavel/runtime/control", "golang.org/x/sys"},
+	// containerd's runtime: its shim library, and what its interface is made of
+	"runtime/shim": {"gavel/runtime/runc", "github.com/containerd", "github.com/opencontainers/runtime-spec", "golang.org/x/sys"},
+
+	"cmd/containerd-shim-gavel-v1": {"gavel/runtime/shim"},
+	"cmd/gavel-init":               {"gavel/runtime/control", "golang.org/x/sys"},
 	"cmd/gavel": {"gavel/judge", "gavel/api", "gavel/scan", "gavel/store", "gavel/harness", "gavel/rootfs", "gavel/seccomp",
 		"gavel/apparmor", "gavel/runtime", "github.com/spf13", "github.com/pelletier/go-toml/v2",
 		"github.com/jedib0t/go-pretty/v6", "golang.org/x/sys"},
@@ -51,7 +55,8 @@ var forTests = []string{"github.com/google/go-cmp", "github.com/google/go-contai
 // homes are the technologies whose types stay in one room or file; the bench has
 // a file of its own for what gavel is compared with.
 var homes = map[string][]string{
-	"github.com/containerd/containerd":     {"cmd/gavel/bench/container.go", "runtime/containerd.go"},
+	"github.com/containerd/containerd": {"cmd/gavel/bench/container.go", "runtime/containerd.go", "runtime/containerd_own.go",
+		"runtime/shim"},
 	"github.com/opencontainers/runc":       {"runtime/runc"},
 	"github.com/seccomp/libseccomp-golang": {"seccomp/filter.go"},
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -31,8 +32,11 @@ var built = sync.OnceValues(func() (dir string, err error) {
 	if err := os.Chmod(dir, 0o711); err != nil { // the id 0 of a cell passes through
 		return "", err
 	}
-	for name, cgo := range map[string]string{"gavel": "1", "gavel-init": "0"} {
-		cmd := exec.Command("go", "build", "-tags", "seccomp", "-o", filepath.Join(dir, name), "gavel/cmd/"+name)
+	if err := linkContainerd(filepath.Join(dir, "bin")); err != nil {
+		return "", err
+	}
+	for name, cgo := range map[string]string{"gavel": "1", "gavel-init": "0", "bin/containerd-shim-gavel-v1": "1"} {
+		cmd := exec.Command("go", "build", "-tags", "seccomp", "-o", filepath.Join(dir, name), "gavel/cmd/"+filepath.Base(name))
 		cmd.Env = append(os.Environ(), "CGO_ENABLED="+cgo)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			return "", fmt.Errorf("build %s: %w\n%s", name, err, out)
@@ -40,6 +44,21 @@ var built = sync.OnceValues(func() (dir string, err error) {
 	}
 	return dir, nil
 })
+
+// linkContainerd makes a directory of containerd's programs, as the set-up has
+// built them, where a shim of this build can be beside them.
+func linkContainerd(dir string) error {
+	if err := os.Mkdir(dir, 0o711); err != nil {
+		return err
+	}
+	programs, err := filepath.Glob(filepath.Join(dataDir(), "bin", "*"))
+	for _, program := range programs {
+		if name := filepath.Base(program); name != "containerd-shim-gavel-v1" {
+			err = errors.Join(err, os.Symlink(program, filepath.Join(dir, name)))
+		}
+	}
+	return err
+}
 
 var builtDir string // of built, to be removed at the end
 
@@ -129,7 +148,7 @@ func (s *running) launch() {
 		s.t.Fatal(err)
 	}
 	s.command = exec.Command(filepath.Join(dir, "gavel"), append([]string{"serve", "--listen", "127.0.0.1:0",
-		"--data", s.data, "--run-dir", s.run, "--images", filepath.Join(dataDir(), "images"), "--prefix", filepath.Join(dataDir(), "bin"),
+		"--data", s.data, "--run-dir", s.run, "--images", filepath.Join(dataDir(), "images"), "--prefix", filepath.Join(dir, "bin"),
 		"--name", "test", "--pool", "1"}, s.flags...)...)
 	s.command.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GAVEL_") })
 	stderr, err := s.command.StderrPipe()

@@ -6,14 +6,15 @@ import (
 
 	taskapi "github.com/containerd/containerd/api/runtime/task/v3"
 	typeapi "github.com/containerd/containerd/api/types/task"
+	"github.com/containerd/containerd/v2/pkg/protobuf"
+	"github.com/containerd/containerd/v2/pkg/protobuf/types"
 	"github.com/containerd/errdefs/pkg/errgrpc"
 	"golang.org/x/sys/unix"
-	"google.golang.org/protobuf/types/known/emptypb"
 )
 
 // The calls that look at a task or change it, and those that are not answered.
 
-type empty = emptypb.Empty
+type empty = types.Empty
 
 // on answers a call about one task that has no answer but an error.
 func (s *service) on(id, exec string, do func(*task) error) (*empty, error) {
@@ -32,7 +33,7 @@ func (s *service) State(_ context.Context, r *taskapi.StateRequest) (*taskapi.St
 	}
 	code, at := t.exit()
 	return &taskapi.StateResponse{
-		ID: r.ID, Bundle: t.request.Bundle, Pid: t.pid(), Status: t.status(), ExitStatus: code, ExitedAt: at,
+		ID: r.ID, Bundle: t.request.Bundle, Pid: t.pid(), Status: t.status(), ExitStatus: code, ExitedAt: protobuf.ToTimestamp(at),
 		Stdin: t.request.Stdin, Stdout: t.request.Stdout, Stderr: t.request.Stderr,
 	}, nil
 }
@@ -49,7 +50,7 @@ func (s *service) Wait(ctx context.Context, r *taskapi.WaitRequest) (*taskapi.Wa
 		return nil, errgrpc.ToGRPC(ctx.Err())
 	}
 	code, at := t.exit()
-	return &taskapi.WaitResponse{ExitStatus: code, ExitedAt: at}, nil
+	return &taskapi.WaitResponse{ExitStatus: code, ExitedAt: protobuf.ToTimestamp(at)}, nil
 }
 
 // Pids lists the processes of a container.

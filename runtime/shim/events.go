@@ -5,6 +5,7 @@ import (
 
 	eventapi "github.com/containerd/containerd/api/events"
 	"github.com/containerd/containerd/v2/core/runtime"
+	"github.com/containerd/containerd/v2/pkg/protobuf"
 	"github.com/containerd/containerd/v2/pkg/shim"
 	"github.com/containerd/log"
 )
@@ -83,12 +84,12 @@ func (e *events) exited(t *task) {
 		e.send(&eventapi.TaskOOM{ContainerID: t.request.ID})
 	}
 	code, at := t.exit()
-	e.send(&eventapi.TaskExit{ContainerID: t.request.ID, ID: t.request.ID, Pid: t.pid(), ExitStatus: code, ExitedAt: at})
+	e.send(&eventapi.TaskExit{ContainerID: t.request.ID, ID: t.request.ID, Pid: t.pid(), ExitStatus: code, ExitedAt: protobuf.ToTimestamp(at)})
 }
 
 func (e *events) deleted(t *task) {
 	code, at := t.exit()
-	e.send(&eventapi.TaskDelete{ContainerID: t.request.ID, Pid: t.pid(), ExitStatus: code, ExitedAt: at})
+	e.send(&eventapi.TaskDelete{ContainerID: t.request.ID, Pid: t.pid(), ExitStatus: code, ExitedAt: protobuf.ToTimestamp(at)})
 }
 
 func (e *events) paused(t *task)  { e.send(&eventapi.TaskPaused{ContainerID: t.request.ID}) }

@@ -9,9 +9,9 @@ import (
 
 	sandboxapi "github.com/containerd/containerd/api/runtime/sandbox/v1"
 	"github.com/containerd/containerd/api/types"
+	"github.com/containerd/containerd/v2/pkg/protobuf"
 	"github.com/containerd/errdefs"
 	"github.com/containerd/errdefs/pkg/errgrpc"
-	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
 // sandbox is the wish that this process lives.
@@ -50,7 +50,7 @@ func (s *service) StartSandbox(_ context.Context, r *sandboxapi.StartSandboxRequ
 	if err != nil {
 		return nil, err
 	}
-	return &sandboxapi.StartSandboxResponse{Pid: uint32(os.Getpid()), CreatedAt: timestamppb.New(b.created)}, nil
+	return &sandboxapi.StartSandboxResponse{Pid: uint32(os.Getpid()), CreatedAt: protobuf.ToTimestamp(b.created)}, nil
 }
 
 // StopSandbox leaves the containers alone: they are whose they are.
@@ -79,7 +79,7 @@ func (s *service) WaitSandbox(ctx context.Context, r *sandboxapi.WaitSandboxRequ
 	}
 	select {
 	case <-b.ended:
-		return &sandboxapi.WaitSandboxResponse{ExitedAt: timestamppb.Now()}, nil
+		return &sandboxapi.WaitSandboxResponse{ExitedAt: protobuf.ToTimestamp(time.Now())}, nil
 	case <-ctx.Done():
 		return nil, errgrpc.ToGRPC(ctx.Err())
 	}
@@ -92,7 +92,7 @@ func (s *service) SandboxStatus(_ context.Context, r *sandboxapi.SandboxStatusRe
 		return nil, err
 	}
 	return &sandboxapi.SandboxStatusResponse{
-		SandboxID: r.SandboxID, Pid: uint32(os.Getpid()), State: ready, CreatedAt: timestamppb.New(b.created),
+		SandboxID: r.SandboxID, Pid: uint32(os.Getpid()), State: ready, CreatedAt: protobuf.ToTimestamp(b.created),
 	}, nil
 }
 

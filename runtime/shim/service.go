@@ -9,6 +9,7 @@ import (
 
 	sandboxapi "github.com/containerd/containerd/api/runtime/sandbox/v1"
 	taskapi "github.com/containerd/containerd/api/runtime/task/v3"
+	"github.com/containerd/containerd/v2/pkg/protobuf"
 	"github.com/containerd/containerd/v2/pkg/shim"
 	"github.com/containerd/containerd/v2/pkg/shutdown"
 	"github.com/containerd/containerd/v2/plugins"
@@ -177,5 +178,5 @@ func (s *service) Delete(ctx context.Context, r *taskapi.DeleteRequest) (*taskap
 	s.forget(r.ID)
 	s.events.deleted(t)
 	code, at := t.exit()
-	return &taskapi.DeleteResponse{Pid: t.pid(), ExitStatus: code, ExitedAt: at}, nil
+	return &taskapi.DeleteResponse{Pid: t.pid(), ExitStatus: code, ExitedAt: protobuf.ToTimestamp(at)}, nil
 }

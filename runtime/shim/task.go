@@ -17,7 +17,6 @@ import (
 	"github.com/containerd/errdefs"
 	specs "github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
-	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"gavel/runtime/runc"
 )
@@ -157,12 +156,12 @@ func (t *task) ended() bool {
 }
 
 // exit is how it ended; zero before.
-func (t *task) exit() (code uint32, at *timestamppb.Timestamp) {
+func (t *task) exit() (code uint32, at time.Time) {
 	if !t.ended() {
-		return 0, nil
+		return 0, time.Time{}
 	}
 	exit := t.container.Exit()
-	return uint32(exit.Code), timestamppb.New(exit.At)
+	return uint32(exit.Code), exit.At
 }
 
 // status is what containerd calls its state.
