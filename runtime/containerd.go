@@ -254,7 +254,7 @@ func (c *containerdContainer) destroy(ctx context.Context) error {
 
 // untilAnswered tries again, at growing intervals, what containerd broke off.
 func untilAnswered(ctx context.Context, do func() error) error {
-	for pause := 50 * time.Millisecond; ; pause *= 2 {
+	for pause := 50 * time.Millisecond; ; pause = min(2*pause, time.Second) {
 		err := do()
 		if !unanswered(err) {
 			return err

@@ -4,19 +4,22 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os/exec"
 	"sync"
 	"time"
 
 	"github.com/containerd/containerd/api/services/tasks/v1"
+	apitypes "github.com/containerd/containerd/api/types"
 	containerd "github.com/containerd/containerd/v2/client"
 	"github.com/containerd/containerd/v2/core/containers"
 	"github.com/containerd/containerd/v2/core/sandbox"
 	"github.com/containerd/containerd/v2/pkg/namespaces"
+	"github.com/containerd/containerd/v2/pkg/protobuf/proto"
+	"github.com/containerd/containerd/v2/pkg/protobuf/types"
 	"github.com/containerd/errdefs"
 	"github.com/containerd/typeurl/v2"
 	specs "github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
-	"github.com/containerd/containerd/v2/pkg/protobuf/types"
 
 	"gavel/runtime/runc"
 )
@@ -32,22 +35,15 @@ const (
 const sandboxer = "shim"
 
 // viaOwnShim drives containerd with gavel's own shim. Its containers share one
-// process, which a sandbox of the owner's keeps alive: containerd is told its address
-// with each container, so it executes nothing. A root file system is the unpacked
+// process, which a sandbox of the owner's keeps alive: containerd finds its address
+// there and executes nothing to make a container. A root file system is the unpacked
 // image itself, as it is in process; there is no image in containerd.
 type viaOwnShim struct {
 	*viaContainerd
 
 	mu    sync.Mutex
-	group *group // nil before the first container
+	group string // id of the sandbox; "" before the first container
 	count int
-}
-
-// group is a living sandbox.
-type group struct {
-	id      string
-	address string
-	version uint32
 }
 
 func (d *viaOwnShim) prepare(_ context.Context, image Image) error { return checkUnpacked(image) }
@@ -62,10 +58,7 @@ func sameBuild(ctx context.Context, client *containerd.Client, version string) e
 	if err != nil {
 		return err
 	}
-	if build := info.Version.Revision; build != runc.Build {
-		return fmt.Errorf("the installed one is of build %s, this gavel of build %s", build, runc.Build)
-	}
-	return nil
+	return checkBuild(info.Version.Revision)
 }
 
 func (d *viaOwnShim) create(ctx context.Context, id string, image Image, spec *specs.Spec) (container, error) {
@@ -79,7 +72,7 @@ func (d *viaOwnShim) create(ctx context.Context, id string, image Image, spec *s
 		return c, nil
 	}
 	err = errors.Join(err, c.destroy(context.WithoutCancel(ctx)))
-	if renewed, lost := d.renew(ctx, g); renewed != nil { // the shim died, which the container cannot help
+	if renewed, lost := d.renew(ctx, g); renewed != "" { // the shim died, which the container cannot help
 		if err := d.createIn(ctx, renewed, c, image, spec); err != nil {
 			return nil, errors.Join(err, c.destroy(context.WithoutCancel(ctx)))
 		}
@@ -90,21 +83,19 @@ func (d *viaOwnShim) create(ctx context.Context, id string, image Image, spec *s
 	return nil, err
 }
 
-func (d *viaOwnShim) createIn(ctx context.Context, g *group, c *ownContainer, image Image, spec *specs.Spec) error {
+func (d *viaOwnShim) createIn(ctx context.Context, group string, c *ownContainer, image Image, spec *specs.Spec) error {
 	packed, err := typeurl.MarshalAny(spec)
 	if err != nil {
 		return fmt.Errorf("create container: %w", err)
 	}
 	_, err = d.client.ContainerService().Create(ctx, containers.Container{
 		ID: c.id, Labels: d.labels, Image: imageName(image), Runtime: containers.RuntimeInfo{Name: ownRuntime},
-		Spec: packed, SandboxID: g.id,
+		Spec: packed, SandboxID: group,
 	})
 	if err != nil {
 		return fmt.Errorf("create container: %w", err)
 	}
-	made, err := d.client.TaskService().Create(ctx, &tasks.CreateTaskRequest{
-		ContainerID: c.id, TaskApiAddress: g.address, TaskApiVersion: g.version,
-	})
+	made, err := d.client.TaskService().Create(ctx, &tasks.CreateTaskRequest{ContainerID: c.id})
 	if err == nil {
 		c.first = int(made.Pid)
 		_, err = d.client.TaskService().Start(ctx, &tasks.StartRequest{ContainerID: c.id})
@@ -115,40 +106,60 @@ func (d *viaOwnShim) createIn(ctx context.Context, g *group, c *ownContainer, im
 	return nil
 }
 
+// CheckShim tells whether a program is gavel's shim, of this build.
+func CheckShim(ctx context.Context, path string) error {
+	answer, err := exec.CommandContext(ctx, path, "-info").Output()
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	var info apitypes.RuntimeInfo
+	if err := proto.Unmarshal(answer, &info); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return checkBuild(info.GetVersion().GetRevision())
+}
+
+func checkBuild(build string) error {
+	if build != runc.Build {
+		return fmt.Errorf("the installed one is of build %s, this gavel of build %s", build, runc.Build)
+	}
+	return nil
+}
+
 // living returns the group, which it makes for the first container.
-func (d *viaOwnShim) living(ctx context.Context) (*group, error) {
+func (d *viaOwnShim) living(ctx context.Context) (string, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.group != nil {
+	if d.group != "" {
 		return d.group, nil
 	}
 	return d.begin(ctx)
 }
 
-// renew makes another group in the place of one whose shim is gone. It returns nil
-// where nothing is wrong with it, and where containerd does not tell.
-func (d *viaOwnShim) renew(ctx context.Context, old *group) (*group, error) {
+// renew makes another group in the place of one whose shim is gone. It returns none
+// where nothing is wrong with the old, and where containerd does not tell.
+func (d *viaOwnShim) renew(ctx context.Context, old string) (string, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.group != old {
 		return d.group, nil // somebody else found out
 	}
-	status, err := d.client.SandboxController(sandboxer).Status(ctx, old.id, false)
+	status, err := d.client.SandboxController(sandboxer).Status(ctx, old, false)
 	if err != nil && unanswered(err) || err == nil && status.State == "SANDBOX_READY" {
-		return nil, nil
+		return "", nil
 	}
-	d.group = nil
-	if err := d.endGroup(ctx, old.id); err != nil {
-		return nil, err
+	d.group = ""
+	if err := d.endGroup(ctx, old); err != nil {
+		return "", err
 	}
 	return d.begin(ctx)
 }
 
 // begin makes a group. The lock is held.
-func (d *viaOwnShim) begin(ctx context.Context) (*group, error) {
+func (d *viaOwnShim) begin(ctx context.Context) (string, error) {
 	options, err := typeurl.MarshalAny(&types.Empty{})
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	d.count++
 	info := sandbox.Sandbox{
@@ -157,17 +168,16 @@ func (d *viaOwnShim) begin(ctx context.Context) (*group, error) {
 		Spec:    options, CreatedAt: time.Now(), UpdatedAt: time.Now(),
 	}
 	if _, err := d.client.SandboxStore().Create(ctx, info); err != nil {
-		return nil, fmt.Errorf("sandbox: %w", err)
+		return "", fmt.Errorf("sandbox: %w", err)
 	}
 	controller := d.client.SandboxController(sandboxer)
-	started := sandbox.ControllerInstance{}
 	if err = controller.Create(ctx, info); err == nil {
-		started, err = controller.Start(ctx, info.ID)
+		_, err = controller.Start(ctx, info.ID)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("start sandbox: %w", err), d.endGroup(context.WithoutCancel(ctx), info.ID))
+		return "", errors.Join(fmt.Errorf("start sandbox: %w", err), d.endGroup(context.WithoutCancel(ctx), info.ID))
 	}
-	d.group = &group{info.ID, started.Address, started.Version}
+	d.group = info.ID
 	return d.group, nil
 }
 
@@ -204,8 +214,8 @@ func (d *viaOwnShim) close() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var err error
-	if d.group != nil {
-		err = untilAnswered(ctx, func() error { return d.endGroup(ctx, d.group.id) })
+	if d.group != "" {
+		err = untilAnswered(ctx, func() error { return d.endGroup(ctx, d.group) })
 	}
 	return errors.Join(err, d.viaContainerd.close())
 }

@@ -90,14 +90,20 @@ func (d *Daemon) Close() error {
 	return d.endShims()
 }
 
-// endShims kills the shims that containerd has forgotten: one that was being
+// shimStop is what a shim has for removing its socket.
+const shimStop = 2 * time.Second
+
+// endShims ends the shims that containerd has forgotten: one that was being
 // started when its client was killed belongs to no container that a sweep sees.
 func (d *Daemon) endShims() error {
 	pids, err := findProcesses(func(argv []string) bool {
 		return strings.HasPrefix(filepath.Base(argv[0]), "containerd-shim") && slices.Contains(argv, d.Address())
 	})
 	for _, pid := range pids {
-		err = errors.Join(err, unix.Kill(pid, unix.SIGKILL))
+		shim, gone := openProcess(pid, nil)
+		if gone == nil {
+			err = errors.Join(err, shim.end(shimStop))
+		}
 	}
 	return err
 }

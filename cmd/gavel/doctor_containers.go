@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"gavel/runtime"
 )
 
 // containerChecks looks at what makes containers: containerd, runc and the
@@ -17,7 +19,7 @@ import (
 func containerChecks(ctx context.Context, c *Config) []check {
 	var checks []check
 	if c.Runtime != "runc" {
-		checks = append(checks, containerdCheck(ctx, c), runcCheck(ctx, c))
+		checks = append(checks, containerdCheck(ctx, c), shimCheck(ctx, c), runcCheck(ctx, c))
 	}
 	v, _ := parseRelease(currentVersions().Runc)
 	return append(checks, vulnerable("libcontainer (the runc driver)", runcAdvisories, v, "in gavel itself", "build gavel anew"), initCheck(c.Init))
@@ -43,6 +45,31 @@ func containerdCheck(ctx context.Context, c *Config) check {
 		return bad(name, remedy, "nobody answers at %s and there is none in %s", c.ContainerdAddress, c.Prefix)
 	}
 	return warn(name, remedy, "nobody answers at %s and there is none in %s: the runc driver is used", c.ContainerdAddress, c.Prefix)
+}
+
+// shimCheck says what containerd makes containers with. Its own containerd has
+// gavel's shim beside it.
+func shimCheck(ctx context.Context, c *Config) check {
+	const name, own, program = "containerd's runtime", "io.containerd.gavel.v1", "containerd-shim-gavel-v1"
+	if c.ContainerdRuntime != "auto" && c.ContainerdRuntime != own {
+		return ok(name, "%s, asked for", c.ContainerdRuntime)
+	}
+	path, err := filepath.Join(c.Prefix, program), error(nil)
+	if answers(c.ContainerdAddress) {
+		path, err = exec.LookPath(program)
+	}
+	if err == nil {
+		err = runtime.CheckShim(ctx, path)
+	}
+	switch {
+	case err == nil:
+		return ok(name, "%s, %s", own, path)
+	case c.ContainerdRuntime == own:
+		return bad(name, "run `make setup`, which installs it", "%s: %v", own, err)
+	case answers(c.ContainerdAddress):
+		return ok(name, "io.containerd.runc.v2; with bin/%s in the PATH of the host's containerd it would be %s", program, own)
+	}
+	return warn(name, "run `make setup`, which installs it", "io.containerd.runc.v2, whose containers cost more; %s: %v", own, err)
 }
 
 // runcCheck looks at the program that containerd's shim executes.

@@ -108,6 +108,18 @@ func TestContainerdRestartedUnderRunningJobs(t *testing.T) {
 	}
 }
 
+// TestShimKilledUnderRunningJobs kills gavel's shim while jobs run: cells die with
+// it, their jobs are judged again in others.
+func TestShimKilledUnderRunningJobs(t *testing.T) {
+	s := startServer(t, "--runtime", "containerd", "--containerd-runtime", "io.containerd.gavel.v1", "--workers", "2", "--attempts", "10")
+	ids := s.submitMany(40)
+	for round := 1; round <= 2; round++ {
+		s.until("some more jobs are done", time.Minute, func() bool { return s.done(ids) >= 5*round })
+		s.kill("containerd-shim-gavel-v1 -namespace")
+	}
+	s.allAccepted(ids)
+}
+
 // kill ends the process whose command line has the text.
 func (s *running) kill(text string) {
 	s.t.Helper()

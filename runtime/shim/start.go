@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	goruntime "runtime"
 	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/containerd/containerd/api/runtime/bootstrap/v1"
@@ -63,7 +64,8 @@ func (manager) Start(ctx context.Context, params *bootstrap.BootstrapParams) (*b
 	if err != nil {
 		return nil, err
 	}
-	if !shim.CanConnect(address) {
+	path := strings.TrimPrefix(address, "unix://")
+	if !served(path) {
 		err = begin(ctx, params, group, address)
 	}
 	return &bootstrap.BootstrapResult{Version: 3, Protocol: "ttrpc", Address: address}, err
@@ -88,6 +90,16 @@ func lockSockets(dir string) (unlock func() error, err error) {
 			return nil, fmt.Errorf("lock %s: %w", dir, err)
 		}
 	}
+}
+
+// served tells whether somebody listens at a socket. It does not depend on how soon
+// this process gets a processor, as a limit of time would.
+func served(path string) bool {
+	conn, err := net.Dial("unix", path)
+	if err == nil {
+		conn.Close()
+	}
+	return !errors.Is(err, unix.ECONNREFUSED) && !errors.Is(err, os.ErrNotExist)
 }
 
 // begin starts a serving process that listens already when this returns.

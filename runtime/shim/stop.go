@@ -58,7 +58,7 @@ func removeDeadSocket(file string) error {
 		return err
 	}
 	defer unlock()
-	if shim.CanConnect(params.Address) {
+	if served(path) {
 		return nil
 	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
