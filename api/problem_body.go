@@ -34,6 +34,8 @@ func (d *decoder) problemMember(p *judge.Problem, name string) (err error) {
 		p.Checker, err = d.checker()
 	case "compare":
 		p.Compare, err = d.compare()
+	case "isolation":
+		p.Isolation, err = d.word(maxWord)
 	case "limits":
 		p.Limits, err = d.limits()
 	case "feedback":
@@ -41,7 +43,7 @@ func (d *decoder) problemMember(p *judge.Problem, name string) (err error) {
 	case "groups":
 		err = d.notOffered(name)
 	default:
-		err = d.unknown("title, statement, tests, function, design, checker, compare, limits, feedback")
+		err = d.unknown("title, statement, tests, function, design, checker, compare, isolation, limits, feedback")
 	}
 	return err
 }

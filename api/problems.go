@@ -40,6 +40,7 @@ type shownProblem struct {
 	Design      *judge.Design   `json:"design,omitzero"`
 	Checker     *judge.Checker  `json:"checker,omitzero"`
 	Compare     *judge.Compare  `json:"compare,omitzero"`
+	Isolation   string          `json:"isolation,omitzero"`
 	Limits      askedLimits     `json:"limits"`
 	Feedback    string          `json:"feedback"`
 	Tests       []judge.Test    `json:"tests"` // for everybody, the samples
@@ -61,7 +62,7 @@ type askedLimits struct {
 func showProblem(p judge.Problem) shownProblem {
 	shown := shownProblem{
 		ID: p.ID, Title: p.Title, Statement: p.Statement, Function: p.Function, Design: p.Design,
-		Limits: askedLimits(p.Limits), Feedback: p.Feedback, UpdatedAt: p.UpdatedAt, Tests: []judge.Test{},
+		Isolation: p.Isolation, Limits: askedLimits(p.Limits), Feedback: p.Feedback, UpdatedAt: p.UpdatedAt, Tests: []judge.Test{},
 	}
 	if shown.Feedback == "" {
 		shown.Feedback = judge.FeedbackVerdict

@@ -48,7 +48,7 @@ func besideProblem(base, problem string, seen map[string]bool) error {
 	if problem == "" {
 		return judge.Invalid(base+"/problem", "empty; want the id of a stored problem")
 	}
-	for _, name := range []string{"stdin", "tests", "function", "design", "checker", "compare", "limits"} {
+	for _, name := range []string{"stdin", "tests", "function", "design", "checker", "compare", "isolation", "limits"} {
 		if seen[name] {
 			return judge.Invalid(base+"/"+name, "the problem has its own; send either problem or %s", name)
 		}
@@ -85,10 +85,12 @@ func (d *decoder) member(sub *judge.Submission, name string) (err error) {
 		sub.Design, err = d.design()
 	case "compare":
 		sub.Compare, err = d.compare()
+	case "isolation":
+		sub.Isolation, err = d.word(maxWord)
 	case "callback":
 		err = d.notOffered(name)
 	default:
-		err = d.unknown("language, code, stdin, tests, problem, function, design, compare, limits, checker, compiler_flags, stop_on_failure, runs")
+		err = d.unknown("language, code, stdin, tests, problem, function, design, compare, isolation, limits, checker, compiler_flags, stop_on_failure, runs")
 	}
 	return err
 }

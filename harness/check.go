@@ -98,6 +98,9 @@ func (l *language) checkFunction(f *faults) {
 	}
 	f.fileName("function.source", fn.Source)
 	f.command("function.run_argv", fn.RunArgv, l.runPlaceholders())
+	if fn.SharedArgv != nil {
+		f.command("function.shared_argv", fn.SharedArgv, l.runPlaceholders())
+	}
 	f.files("function.run_files", fn.RunFiles, fn.Source)
 	f.files("function.build_files", fn.BuildFiles, fn.Source)
 	if strings.ContainsAny(fn.Prelude, "\r\n") {

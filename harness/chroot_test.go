@@ -256,6 +256,10 @@ func (c *jailCell) Run(ctx context.Context, command judge.Command, stdin []byte,
 	return outcome, err
 }
 
+func (c *jailCell) RunMany(context.Context, judge.Command, func(int) []byte, judge.Limits) ([]judge.Outcome, error) {
+	return nil, errors.New("this cell runs one test at a time")
+}
+
 func (c *jailCell) Collect(_ context.Context, path string) (files []judge.File, err error) {
 	c.jail.do(func() {
 		err = filepath.WalkDir(filepath.Join(c.box(), path), func(name string, entry fs.DirEntry, err error) error {

@@ -18,6 +18,7 @@ type functionStage struct {
 	BuildFiles []string `toml:"build_files"`
 	Artefacts  string   `toml:"artefacts"`
 	RunArgv    []string `toml:"run_argv"`
+	SharedArgv []string `toml:"shared_argv"`
 	RunFiles   []string `toml:"run_files"`
 }
 
@@ -120,6 +121,9 @@ func (l *language) renderFunction(submission judge.Submission, s *signature) (ju
 		Run:      judge.Command{Argv: l.fillRun(l.Function.RunArgv, source.Path, submission.Limits), Env: slices.Clone(l.Run.Env), Results: true},
 		Files:    run,
 		Uncaught: slices.Clone(l.uncaught),
+	}
+	if l.Function.SharedArgv != nil {
+		program.Shared = &judge.Command{Argv: l.fillRun(l.Function.SharedArgv, source.Path, submission.Limits), Env: slices.Clone(l.Run.Env), Results: true}
 	}
 	if l.Build == nil {
 		return program, nil

@@ -375,6 +375,23 @@ func (c *fakeCell) Run(ctx context.Context, command Command, stdin []byte, limit
 	return outcome, errors.Join(err, after)
 }
 
+func (c *fakeCell) RunMany(ctx context.Context, command Command, input func(int) []byte, limits Limits) (outcomes []Outcome, err error) {
+	for {
+		stdin := input(len(outcomes))
+		if stdin == nil {
+			return outcomes, nil
+		}
+		outcome, err := c.Run(ctx, command, stdin, limits)
+		if err != nil {
+			return nil, err
+		}
+		outcomes = append(outcomes, outcome)
+		if outcome.ExitCode != 0 {
+			return outcomes, nil
+		}
+	}
+}
+
 func (c *fakeCell) Collect(ctx context.Context, path string) ([]File, error) {
 	c.use("Collect")
 	before, after := c.cells.faults.hit("Collect")
@@ -450,6 +467,7 @@ func (l *fakeLanguages) Render(s Submission) (Program, error) {
 	}
 	source := []File{{Path: "main", Mode: 0o444, Data: s.Code}}
 	program := Program{Language: s.Language, Run: Command{Argv: []string{"program"}, Env: []string{"A=b"}}, Files: source, Uncaught: pythonUncaught}
+	program.Shared = &Command{Argv: []string{"shared"}}
 	if slices.Contains([]string{"cpp", "compiled"}, s.Language) {
 		argv := map[string]string{"cpp": "compiler", "compiled": "program"}[s.Language]
 		program.Build = &Build{Files: source, Command: Command{Argv: append([]string{argv}, s.CompilerFlags...)}, Limits: Limits{CPUMillis: 15000}, Artefacts: "out"}

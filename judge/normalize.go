@@ -14,6 +14,9 @@ import (
 // and compared. A submission is normalized once, when it arrives. The error is a
 // *FieldError.
 func (s *Submission) Normalize() error {
+	if err := s.validateIsolation(); err != nil {
+		return err
+	}
 	if !s.Typed() {
 		return s.untyped()
 	}

@@ -43,6 +43,13 @@ type Cell interface {
 	// Run executes the command once and returns when no process of it is left.
 	// A done ctx ends the program with reason canceled.
 	Run(ctx context.Context, command Command, stdin []byte, limits Limits) (Outcome, error)
+	// RunMany executes the command once for several inputs, until input returns
+	// nil for an index. The program gets one line for each, and only when it has
+	// written a line to descriptor 3 for the one before; it begins with an empty
+	// line when it is ready. There is one outcome for each line, with the figures
+	// of that test, or of the end of the program, which is then the last. There
+	// may be fewer outcomes than inputs, but at least one.
+	RunMany(ctx context.Context, command Command, input func(i int) []byte, limits Limits) ([]Outcome, error)
 	// Collect takes the regular file at path below the program directory, or
 	// every regular file of the directory there, and ends the cell: what it
 	// returns can no longer change; paths stay relative to the program directory

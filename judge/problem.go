@@ -17,7 +17,8 @@ type Problem struct {
 	Design    *Design   `json:"design,omitempty"`
 	Checker   Checker   `json:"checker,omitzero"`
 	Compare   Compare   `json:"compare,omitzero"`
-	Limits    Limits    `json:"limits,omitzero"` // as asked: the language's factors apply on top
+	Isolation string    `json:"isolation,omitempty"` // as that of a submission
+	Limits    Limits    `json:"limits,omitzero"`     // as asked: the language's factors apply on top
 	Feedback  string    `json:"feedback,omitempty"`
 	Tests     []Test    `json:"tests"` // secret, but for the samples
 
@@ -69,5 +70,5 @@ func (p *Problem) Normalize() error {
 func (p *Problem) Apply(s *Submission) {
 	s.Problem, s.Revision, s.Feedback = p.ID, p.Revision, p.Feedback
 	s.Function, s.Design, s.Checker, s.Compare = p.Function, p.Design, p.Checker, p.Compare
-	s.Limits, s.Tests = p.Limits, p.Tests
+	s.Limits, s.Tests, s.Isolation = p.Limits, p.Tests, p.Isolation
 }

@@ -20,7 +20,8 @@ type Program struct {
 	Language string
 	Build    *Build // nil: nothing to compile
 	Run      Command
-	Files    []File // put into the run cell; for a compiled language, Link fills them
+	Shared   *Command // runs several tests in one process, for Cell.RunMany; nil: the language cannot
+	Files    []File   // put into the run cell; for a compiled language, Link fills them
 
 	Uncaught []Uncaught // how the language names an exception nobody caught
 }

@@ -12,8 +12,11 @@ import (
 func (j *judging) runTests(ctx context.Context) error {
 	j.status(StatusRunning)
 	j.step = "run"
-	if j.job.Submission.custom() != nil {
+	switch {
+	case j.job.Submission.custom() != nil:
 		return j.runChecked(ctx)
+	case j.shares():
+		return j.runShared(ctx)
 	}
 	cases := j.job.Submission.Cases()
 	for i, test := range cases {

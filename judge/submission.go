@@ -13,7 +13,8 @@ type Submission struct {
 	Checker       Checker   `json:"checker,omitzero"`
 	Function      *Function `json:"function,omitempty"` // at most one of Function and Design is set; then Tests have Args and Want
 	Design        *Design   `json:"design,omitempty"`
-	Compare       Compare   `json:"compare,omitzero"` // how results are compared, in place of Checker
+	Compare       Compare   `json:"compare,omitzero"`    // how results are compared, in place of Checker
+	Isolation     string    `json:"isolation,omitempty"` // of a function's or a design's tests: process ("") or class_loader
 	CompilerFlags []string  `json:"compiler_flags,omitempty"`
 	StopOnFailure bool      `json:"stop_on_failure,omitempty"`
 	Runs          int       `json:"runs,omitempty"` // times each test is run; 0 means 1
