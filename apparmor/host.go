@@ -109,6 +109,40 @@ func (h Host) Load(ctx context.Context) error {
 	return nil
 }
 
+// installed is where a host's own start finds profiles.
+const installed = "etc/apparmor.d/gavel"
+
+// Install loads the profiles and writes them to where the host loads them from at
+// its own start. It returns the file's path; one that is there is replaced.
+func (h Host) Install(ctx context.Context) (string, error) {
+	if err := h.Load(ctx); err != nil {
+		return "", err
+	}
+	path := h.path(installed)
+	if err := replaceFile(path, Text()); err != nil {
+		return "", fmt.Errorf("install apparmor profiles: %w", err)
+	}
+	return path, nil
+}
+
+// replaceFile puts a file in place whole: whoever loads it meanwhile reads the
+// old one or the new one.
+func replaceFile(path, text string) error {
+	next, err := os.CreateTemp(filepath.Dir(path), ".gavel-*") // a parser of the folder skips names with a dot
+	if err != nil {
+		return err
+	}
+	_, err = next.WriteString(text)
+	err = errors.Join(err, next.Chmod(0o644), next.Close())
+	if err == nil {
+		err = os.Rename(next.Name(), path)
+	}
+	if err != nil {
+		os.Remove(next.Name())
+	}
+	return err
+}
+
 func (s Status) loadable() error {
 	switch {
 	case !s.Enabled:

@@ -106,6 +106,45 @@ func TestLoadHandsTheTextToTheParser(t *testing.T) {
 	}
 }
 
+func TestInstall(t *testing.T) {
+	h := withParser(t, fakeHost(t, "Y\n", "none\n"), "", allEnforced, "0")
+	if err := os.MkdirAll(h.path("etc/apparmor.d"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // installing again replaces
+		path, err := h.Install(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(path)
+		if err != nil || string(text) != Text() || path != h.path("etc/apparmor.d/gavel") {
+			t.Errorf("%s has %d bytes (%v), want the %d of Text", path, len(text), err, len(Text()))
+		}
+	}
+	if left, _ := filepath.Glob(h.path("etc/apparmor.d/.*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// TestInstallLeavesNothingThatDoesNotLoad looks at hosts where loading fails.
+func TestInstallLeavesNothingThatDoesNotLoad(t *testing.T) {
+	for name, h := range map[string]Host{
+		"no AppArmor": fakeHost(t, "N\n", ""),
+		"no parser":   fakeHost(t, "Y\n", "none\n"),
+		"refused":     withParser(t, fakeHost(t, "Y\n", "none\n"), "syntax error", "none\n", "1"),
+	} {
+		if err := os.MkdirAll(h.path("etc/apparmor.d"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if path, err := h.Install(t.Context()); err == nil {
+			t.Errorf("%s: installed %s", name, path)
+		}
+		if _, err := os.Stat(h.path("etc/apparmor.d/gavel")); err == nil {
+			t.Errorf("%s: the file is there all the same", name)
+		}
+	}
+}
+
 func TestPrepare(t *testing.T) {
 	ctx := context.Background()
 	on := func(t *testing.T) Host { return fakeHost(t, "Y\n", "none\n") }

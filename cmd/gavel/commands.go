@@ -6,6 +6,6 @@ import "github.com/spf13/cobra"
 func commands(s *settings) []*cobra.Command {
 	return []*cobra.Command{
 		serveCommand(s), runCommand(s), doctorCommand(s), specCommand(s), languagesCommand(s),
-		rootfsCommand(s), problemCommand(s), benchCommand(s), configCommand(s), versionCommand(),
+		rootfsCommand(s), apparmorCommand(), problemCommand(s), benchCommand(s), configCommand(s), versionCommand(),
 	}
 }
