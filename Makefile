@@ -36,6 +36,11 @@ bench: ## measure, print the goals, write the report below bin/bench; ARGS=--qui
 check: ## what CI runs: make test, with caches of its own
 	@.ci/run
 
+.PHONY: test-vm
+test-vm: ## tests of AppArmor, cgroup v2 and systemd in a virtual machine; see deploy/test-vm for RUN_IN_VM
+	@deploy/setup
+	@deploy/test-vm $(PARTS)
+
 .PHONY: setup
 setup: ## only set the machine up
 	@deploy/setup

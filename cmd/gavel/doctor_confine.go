@@ -4,7 +4,22 @@ import "gavel/apparmor"
 
 // confinement says what guards files besides the mounts.
 func (h host) confinement(wanted apparmor.Mode, status apparmor.Status, err error) []check {
-	return []check{apparmorCheck(wanted, status, err), h.landlock()}
+	profiles, rules := apparmorCheck(wanted, status, err), h.landlock()
+	return []check{profiles, rules, fileRules(err == nil && wanted != apparmor.Off && status.Enabled && status.Parser != "", h.abi > 0)}
+}
+
+// fileRules says which of the two is in force in cells; both, where both can be.
+func fileRules(profiles, landlock bool) check {
+	const name = "file rules"
+	switch {
+	case profiles && landlock:
+		return ok(name, "AppArmor and Landlock")
+	case profiles:
+		return ok(name, "AppArmor")
+	case landlock:
+		return ok(name, "Landlock")
+	}
+	return warn(name, "boot with apparmor or landlock among lsm=…", "neither AppArmor nor Landlock: the mounts, the ids and the filter hold alone")
 }
 
 func apparmorCheck(wanted apparmor.Mode, status apparmor.Status, err error) check {
@@ -25,12 +40,12 @@ func apparmorCheck(wanted apparmor.Mode, status apparmor.Status, err error) chec
 	case status.Enabled:
 		return grade(name, install, "enabled, but there is no apparmor_parser to load profiles with")
 	}
-	return grade(name, boot, "not enabled: Landlock takes the same file rules where the kernel has it")
+	return grade(name, boot, "not enabled")
 }
 
 func (h host) landlock() check {
 	if h.abi > 0 {
 		return ok("Landlock", "version %d of its interface", h.abi)
 	}
-	return warn("Landlock", "boot with landlock among lsm=…", "not enabled: without AppArmor the mounts, the ids and the filter hold alone")
+	return warn("Landlock", "boot with landlock among lsm=…", "not enabled")
 }

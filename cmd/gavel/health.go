@@ -17,7 +17,7 @@ import (
 
 // Canaries are run at the start, soon again where one fails, and now and then.
 const (
-	canaryTimeout = time.Minute
+	canaryTimeout = 5 * time.Minute // its own limits end it; this bounds the wait for a cell
 	canarySoon    = 5 * time.Second
 	canaryLater   = 10 * time.Minute
 )

@@ -23,8 +23,12 @@ import (
 	"gavel/judge"
 )
 
-// built are the programs under test, made once.
+// built are the programs under test, made once; GAVEL_TEST_BIN names where they
+// are on a machine that cannot build them.
 var built = sync.OnceValues(func() (dir string, err error) {
+	if dir := os.Getenv("GAVEL_TEST_BIN"); dir != "" {
+		return dir, nil
+	}
 	if dir, err = os.MkdirTemp("", "gavel-built-"); err != nil {
 		return "", err
 	}
@@ -150,7 +154,7 @@ func (s *running) launch() {
 	s.command = exec.Command(filepath.Join(dir, "gavel"), append([]string{"serve", "--listen", "127.0.0.1:0",
 		"--data", s.data, "--run-dir", s.run, "--images", filepath.Join(dataDir(), "images"), "--prefix", filepath.Join(dir, "bin"),
 		"--name", "test", "--pool", "1"}, s.flags...)...)
-	s.command.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GAVEL_") })
+	s.command.Env = unconfigured()
 	stderr, err := s.command.StderrPipe()
 	if err != nil {
 		s.t.Fatal(err)
@@ -170,6 +174,11 @@ func (s *running) launch() {
 	case <-time.After(60 * time.Second):
 		s.t.Fatalf("the server does not serve\n%s", s.log.tail())
 	}
+}
+
+// unconfigured is the environment without settings.
+func unconfigured() []string {
+	return slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GAVEL_") })
 }
 
 // read keeps the log and finds the address in it.
