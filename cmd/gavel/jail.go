@@ -122,18 +122,9 @@ func (j *jail) try(ctx context.Context) (map[string]error, error) {
 }
 
 func (j *jail) tryIn(ctx context.Context, language string, code []byte, found map[string]error) error {
-	cell, err := j.cells.Claim(ctx, language, judge.StageRun)
-	if err != nil {
-		return err
-	}
-	defer cell.Destroy()
-	if err := cell.Put(ctx, []judge.File{{Path: "canary", Mode: 0o555, Data: code}}); err != nil {
-		return err
-	}
-	run := func(word string, limits judge.Limits) (judge.Outcome, error) {
-		return cell.Run(ctx, judge.Command{Argv: []string{control.ProgramDir + "/canary", control.Canary, word}}, nil, limits)
-	}
-	out, err := run("look", patient(judge.Limits{}))
+	place := &canaryPlace{cells: j.cells, language: language, code: code}
+	defer place.leave()
+	out, err := place.run(ctx, "look", patient(judge.Limits{}))
 	if err != nil {
 		return err
 	}
@@ -141,7 +132,7 @@ func (j *jail) tryIn(ctx context.Context, language string, code []byte, found ma
 		found[c.name] = errors.Join(found[c.name], c.missing(language, out))
 	}
 	for _, c := range limited {
-		out, err := run(c.word, c.limits)
+		out, err := place.run(ctx, c.word, c.limits)
 		if err != nil {
 			return err
 		}
@@ -151,6 +142,36 @@ func (j *jail) tryIn(ctx context.Context, language string, code []byte, found ma
 		}
 	}
 	return nil
+}
+
+// canaryPlace is a cell with the canary in it; another one where a run has spent
+// it, as every run does on some kernels.
+type canaryPlace struct {
+	cells    judge.Cells
+	language string
+	code     []byte
+	cell     judge.Cell // nil at first
+}
+
+func (p *canaryPlace) run(ctx context.Context, word string, limits judge.Limits) (judge.Outcome, error) {
+	if p.cell == nil || p.cell.Spent() {
+		p.leave()
+		var err error
+		if p.cell, err = p.cells.Claim(ctx, p.language, judge.StageRun); err != nil {
+			return judge.Outcome{}, err
+		}
+		if err := p.cell.Put(ctx, []judge.File{{Path: "canary", Mode: 0o555, Data: p.code}}); err != nil {
+			return judge.Outcome{}, err
+		}
+	}
+	return p.cell.Run(ctx, judge.Command{Argv: []string{control.ProgramDir + "/canary", control.Canary, word}}, nil, limits)
+}
+
+func (p *canaryPlace) leave() {
+	if p.cell != nil {
+		p.cell.Destroy()
+	}
+	p.cell = nil
 }
 
 // missing says which of the wanted lines were not printed.

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"os"
 	"os/exec"
@@ -157,4 +159,63 @@ func failedChecks(t *testing.T, init, runDir string) (names []string) {
 		}
 	}
 	return names
+}
+
+// spending are cells of which each is good for one run, as on a kernel that cannot
+// set a memory peak back.
+type spending struct{ living, runs int }
+
+func (s *spending) Claim(context.Context, string, judge.Stage) (judge.Cell, error) {
+	s.living++
+	return &spendingCell{of: s}, nil
+}
+
+type spendingCell struct {
+	judge.Cell
+	of      *spending
+	put     bool
+	retired bool
+}
+
+func (c *spendingCell) Put(context.Context, []judge.File) error { c.put = true; return nil }
+
+func (c *spendingCell) Run(_ context.Context, command judge.Command, _ []byte, _ judge.Limits) (judge.Outcome, error) {
+	if c.retired || !c.put {
+		return judge.Outcome{}, errors.New("run: the cell is spent or empty")
+	}
+	c.retired = true
+	c.of.runs++
+	switch command.Argv[2] {
+	case "look":
+		return judge.Outcome{Stdout: judge.Stream{Data: []byte(passed())}}, nil
+	case "fork":
+		return judge.Outcome{ProcessesRefused: 1}, nil
+	case "spin":
+		return judge.Outcome{Killed: judge.ReasonCPU}, nil
+	}
+	return judge.Outcome{Killed: judge.ReasonOOM}, nil
+}
+
+func (c *spendingCell) Spent() bool { return c.retired }
+func (c *spendingCell) Destroy()    { c.of.living-- }
+
+// TestJailCanariesOnCellsThatServeOnce wants them tried all the same.
+func TestJailCanariesOnCellsThatServeOnce(t *testing.T) {
+	init := filepath.Join(t.TempDir(), "init")
+	if err := os.WriteFile(init, []byte("canary"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cells := &spending{}
+	found, err := (&jail{cells: cells, languages: []string{"python"}, init: init}).try(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, err := range found {
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if want := 1 + len(limited); cells.runs != want || cells.living != 0 {
+		t.Errorf("%d runs, want %d; %d cells not destroyed", cells.runs, want, cells.living)
+	}
 }

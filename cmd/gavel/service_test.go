@@ -128,7 +128,8 @@ func startUnit(t *testing.T, driver string, private bool) *unit {
 		}
 	})
 	settings := []string{
-		"RUNTIME=" + driver, "APPARMOR=require", "POOL=1", "WORKERS=1", "IMAGES=" + filepath.Join(dataDir(), "images"),
+		"RUNTIME=" + driver, "APPARMOR=require", "POOL=1", "WORKERS=1", "DEFAULT_CPU=30s", "DEFAULT_WALL=90s",
+		"IMAGES=" + filepath.Join(dataDir(), "images"),
 		"PREFIX=" + filepath.Join(dataDir(), "bin"), "LANGUAGES=" + os.Getenv("GAVEL_TEST_LANGUAGES"),
 	}
 	text := "[Service]\nReadWritePaths=-" + filepath.Join(dataDir(), "images") + "\n"
