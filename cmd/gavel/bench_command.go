@@ -47,7 +47,7 @@ func benchCommand(s *settings) *cobra.Command {
 
 func (f *benchFlags) register(fs *pflag.FlagSet) {
 	fs.StringSliceVar(&f.Workloads, "workloads", nil, "only these workloads (default: all)")
-	fs.DurationVar(&f.Duration, "duration", 0, "about how long to measure (default 11m, with --quick 80s)")
+	fs.DurationVar(&f.Duration, "duration", 0, "about how long to measure (default 10m30s, with --quick 70s)")
 	fs.IntVar(&f.Rounds, "rounds", 0, "most rounds of a workload (default: as many as the time allows)")
 	fs.BoolVar(&f.Quick, "quick", false, "a look in two minutes, too short to decide most goals")
 	fs.StringVar(&f.Out, "out", "gavel-bench", "directory of the results")
@@ -82,6 +82,9 @@ func runBench(ctx context.Context, s *settings, f *benchFlags, cmd *cobra.Comman
 	o.WarmFlag = s.all.Lookup("warm") != nil
 	o.Progress, o.Terminal = cmd.ErrOrStderr(), isTerminal(cmd.ErrOrStderr())
 	report, err := bench.Run(ctx, o)
+	if ctx.Err() != nil {
+		return &exitError{statusInterrupted, err}
+	}
 	if err != nil {
 		return err
 	}

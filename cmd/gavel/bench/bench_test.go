@@ -40,20 +40,27 @@ func TestRoundsTakeEverybodyAndDropTheFirst(t *testing.T) {
 	}
 }
 
-func TestRoundsEndWithTheTimeAndWithAFault(t *testing.T) {
-	r := quietRun(t)
-	turns := 0
-	c := contestant{turn: func(context.Context) error { turns++; return nil }}
-	if err := r.takeTurns(timing{budget: 1, rounds: 100}, []contestant{c}); err != nil || turns != 2 {
-		t.Errorf("%d turns in no time, %v; want one that warms up and one that counts", turns, err)
-	}
-	if err := r.takeTurns(timing{budget: 1, rounds: 100, quick: true}.slowly(), []contestant{c}); err != nil || turns != 3 {
-		t.Errorf("%d turns more in no time, %v; want one where a quick look warms nothing up", turns-2, err)
-	}
+func TestRoundsEnd(t *testing.T) {
 	fault := errors.New("fault")
-	c.turn = func(context.Context) error { return fault }
-	if err := r.takeTurns(timing{budget: time.Hour, rounds: 100}, []contestant{c}); !errors.Is(err, fault) {
-		t.Errorf("%v, want the contestant's fault", err)
+	for _, c := range []struct {
+		name   string
+		timing timing
+		err    error
+		turns  int
+		notes  int
+	}{
+		{"one warms up and one counts", timing{budget: time.Hour}, nil, 2, 0},
+		{"a quick look at something slow", timing{budget: time.Hour, quick: true}.slowly(), nil, 1, 0},
+		{"no patience left", timing{budget: 0, rounds: 100, hot: true}, nil, 0, 1},
+		{"no patience left after warming up", timing{budget: 0, rounds: 100}, nil, 1, 1},
+		{"a fault", timing{budget: time.Hour, rounds: 100}, fault, 1, 0},
+	} {
+		r := quietRun(t)
+		turns := 0
+		err := r.takeTurns(c.timing, []contestant{{turn: func(context.Context) error { turns++; return c.err }}})
+		if !errors.Is(err, c.err) || turns != c.turns || len(r.results.notes) != c.notes {
+			t.Errorf("%s: %v after %d turns with notes %v; want %v after %d with %d", c.name, err, turns, r.results.notes, c.err, c.turns, c.notes)
+		}
 	}
 }
 

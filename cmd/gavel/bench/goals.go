@@ -141,6 +141,9 @@ func memoryGoal(language string, mib float64) goal {
 
 var titles = map[string]string{"python": "Python", "cpp": "C++", "java": "Java"}
 
+// estimate is the goal's value, with its interval.
+func (g goal) estimate(r *Results) estimate { return bootstrap(r, g.keys, g.value) }
+
 // judge decides a goal from what was measured.
 func (g goal) judge(r *Results) Outcome {
 	o := Outcome{Workload: g.workload, Goal: g.text, Want: fmt.Sprintf("%s %s", g.relation, amount(g.limit, g.unit)), Unit: g.unit, Samples: math.MaxInt}
@@ -151,7 +154,7 @@ func (g goal) judge(r *Results) Outcome {
 		o.Status = NotMeasured
 		return o
 	}
-	o.Measured = bootstrap(r, g.keys, g.value)
+	o.Measured = g.estimate(r)
 	holds := func(v float64) bool {
 		return g.relation == atMost && v <= g.limit || g.relation == atLeast && v >= g.limit
 	}
@@ -175,7 +178,8 @@ func amount(v float64, unit string) string {
 	if strings.Contains(text, ".") {
 		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
 	}
-	if unit == "/s" {
+	switch unit {
+	case "", "/s":
 		return text + unit
 	}
 	return text + " " + unit

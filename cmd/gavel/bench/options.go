@@ -13,7 +13,7 @@ import (
 // Options say what is measured and where the results go.
 type Options struct {
 	Workloads []string      // of Names; empty: all
-	Duration  time.Duration // about how long the whole run takes; 0: 11 minutes
+	Duration  time.Duration // about how long the whole run takes; 0: 10.5 minutes
 	Rounds    int           // at most so many rounds of a workload; 0: as many as the time allows
 	Quick     bool          // a look in under two minutes, from which no goal is decided
 	Peers     []Peer
@@ -101,6 +101,10 @@ func (t timing) calmly() timing {
 	return t
 }
 
+// patience is when a workload ends in the middle of a round, so that a busy machine
+// does not make a run endless.
+func (t timing) patience() time.Duration { return t.budget * 4 / 3 }
+
 // slowly is for what takes seconds: a quick look does without a round that warms up.
 func (t timing) slowly() timing {
 	t.calm, t.hot = true, t.quick
@@ -117,8 +121,8 @@ func (t timing) slice() time.Duration {
 }
 
 const (
-	wholeRun = 11 * time.Minute
-	quickRun = 80 * time.Second
+	wholeRun = 630 * time.Second
+	quickRun = 70 * time.Second
 )
 
 // Validate fills in the defaults and names what cannot be.

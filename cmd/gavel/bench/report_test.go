@@ -187,7 +187,7 @@ func TestAmountsHaveThreeDigits(t *testing.T) {
 		value float64
 		unit  string
 		want  string
-	}{{0.5, "×", "0.5 ×"}, {1.0 / 40, "×", "0.025 ×"}, {3000, "/s", "3000/s"}, {12.345, "MiB", "12.3 MiB"}, {0, "ms", "0 ms"}} {
+	}{{0.5, "×", "0.5 ×"}, {1.0 / 40, "×", "0.025 ×"}, {3000, "/s", "3000/s"}, {12.345, "MiB", "12.3 MiB"}, {0, "ms", "0 ms"}, {1.5, "", "1.5"}} {
 		if got := amount(c.value, c.unit); got != c.want {
 			t.Errorf("amount(%v) = %q, want %q", c.value, got, c.want)
 		}

@@ -24,6 +24,10 @@ func (r *run) takeTurns(t timing, contestants []contestant) error {
 		order := rand.Perm(len(contestants))
 		for _, i := range order {
 			c := contestants[i]
+			if r.keep && time.Since(start) > t.patience() {
+				r.results.note("all of %s: the machine is too slow or too busy for it in %v", c.key.Workload, t.patience().Round(time.Second))
+				return nil
+			}
 			if c.every > 1 && round%c.every != 0 && !t.quick {
 				continue
 			}

@@ -37,9 +37,19 @@ func (r *Report) seriesRows() (header table.Row, rows []table.Row) {
 			}
 			row = append(row, amount(quantileOf(s.Values, q), s.Unit))
 		}
-		rows = append(rows, append(row, len(s.Values)))
+		rows = append(rows, append(row, len(s.Values), r.toBare(s)))
 	}
-	return table.Row{"measured", "p50", "p95", "p99", "n"}, rows
+	return table.Row{"measured", "p50", "p95", "p99", "n", "p50 to bare (95 %)"}, rows
+}
+
+// toBare compares a series with the bare start of the same workload.
+func (r *Report) toBare(s *Series) string {
+	bare := Key{s.Workload, s.Language, "bare", s.What}
+	if s.By == bare.By || len(s.Values) == 0 || len(r.results.values(bare)) == 0 {
+		return ""
+	}
+	e := ratio("", "", s.Key, bare, 0, atMost, 0).estimate(r.results)
+	return fmt.Sprintf("%s (%s to %s)", amount(e.Value, "×"), amount(e.Low, ""), amount(e.High, ""))
 }
 
 // isPhase tells whether the series is a part of another one.
