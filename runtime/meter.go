@@ -42,13 +42,13 @@ func (c *Cell) startMeter(program string, l judge.Limits) (*meter, error) {
 	if e = c.group.resetPeak(); !errors.Is(e, errPeakKept) {
 		note("reset peak", e)
 	}
-	// An interpreter counts as the program's also where it was there before.
 	m.memory, e = c.group.memory()
-	m.memory -= c.warmth.bytes
 	note("memory", e)
 	processes, e = c.group.processes()
-	processes -= c.warmth.tasksOfProgram(c.template)
 	note("processes", e)
+	before := c.warmth.ofProgram(c.template)
+	m.memory -= before.bytes
+	processes -= before.tasks
 	m.oomBefore, e = c.group.oomKills()
 	note("oom kills", e)
 	m.refused, e = c.group.refusedForks()

@@ -26,7 +26,7 @@ func (c *Cell) Run(ctx context.Context, command judge.Command, stdin []byte, lim
 	if err := checkLimits(limits); err != nil {
 		return judge.Outcome{}, fmt.Errorf("run: %w", err)
 	}
-	err := c.cool(ctx, command, limits)
+	err := c.cool(ctx, command)
 	var out judge.Outcome
 	if err == nil {
 		out, err = c.run(ctx, command, stdin, limits)

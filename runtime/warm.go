@@ -19,10 +19,6 @@ type warmth struct {
 	tasks int64 // processes and threads
 }
 
-// warmShare is how many times the warm process's memory a limit must be for it to
-// be used: of a smaller one, what the two share would be too large a part.
-const warmShare = 4
-
 // warmProcess says what gavel-init is to start.
 func (c *Cell) warmProcess() *control.Warm {
 	w := c.template.Warm
@@ -61,8 +57,8 @@ func (c *Cell) warmed(before warmth, cold string) error {
 }
 
 // cool ends the warm process where a run cannot use it: it would live beside it.
-func (c *Cell) cool(ctx context.Context, command judge.Command, limits judge.Limits) error {
-	if !c.warmth.there || command.Warm != nil && limits.MemoryBytes >= warmShare*c.warmth.bytes {
+func (c *Cell) cool(ctx context.Context, command judge.Command) error {
+	if !c.warmth.there || command.Warm != nil {
 		return nil
 	}
 	c.warmth = warmth{}
@@ -94,13 +90,14 @@ func (w *warmth) used(t Template) {
 	}
 }
 
-// tasksOfProgram are those of a warm process that will be the program's. One that
-// forks stays beside it.
-func (w warmth) tasksOfProgram(t Template) int64 {
+// ofProgram is the part of it that counts as the program's. What is forked from a
+// warm process copies nearly all of it until its end, and the copy counts, as
+// would the original in a cold start.
+func (w warmth) ofProgram(t Template) warmth {
 	if !w.there || t.Warm.Kind == string(control.WarmForking) {
-		return 0
+		return warmth{}
 	}
-	return w.tasks
+	return w
 }
 
 // handOver is what a warm process is told of a command, nil without one.

@@ -39,7 +39,7 @@ func benchCommand(s *settings) *cobra.Command {
 			return untilSignal(cmd.Context(), log, func(ctx context.Context) error { return runBench(ctx, s, &f, cmd, log) })
 		},
 	}
-	configured(s, cmd, "data", "images", "run-dir", "prefix", "containerd-address", "init", "languages", "apparmor",
+	configured(s, cmd, "data", "images", "run-dir", "prefix", "containerd-address", "init", "languages", "apparmor", "warm",
 		"user-namespaces", "id-base", "log-level")
 	f.register(cmd.Flags())
 	return cmd

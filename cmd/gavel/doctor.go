@@ -63,7 +63,7 @@ func doctorCommand(s *settings) *cobra.Command {
 			return nil
 		},
 	}
-	configured(s, cmd, "data", "images", "prefix", "runtime", "containerd-address", "init", "apparmor", "user-namespaces", "languages",
+	configured(s, cmd, "data", "images", "prefix", "runtime", "containerd-address", "init", "apparmor", "warm", "user-namespaces", "languages",
 		"run-dir", "containerd-runtime", "id-base")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
@@ -76,6 +76,7 @@ func examine(ctx context.Context, c *Config) []check {
 	checks = append(checks, h.cgroups()...)
 	status, err := apparmor.Host{}.Status()
 	checks = append(checks, h.confinement(apparmor.Mode(c.AppArmor), status, err)...)
+	checks = append(checks, warmCells(c.Warm, confined(c)))
 	checks = append(checks, containerChecks(ctx, c)...)
 	return append(checks, fileChecks(ctx, c)...)
 }

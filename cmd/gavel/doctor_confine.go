@@ -43,6 +43,18 @@ func apparmorCheck(wanted apparmor.Mode, status apparmor.Status, err error) chec
 	return grade(name, boot, "not enabled")
 }
 
+// warmCells says which interpreters start before a cell is claimed.
+func warmCells(setting string, confined bool) check {
+	const name = "warm cells"
+	switch {
+	case setting == "off":
+		return warn(name, `set warm = "auto"`, "switched off by configuration: every test starts its interpreter anew")
+	case confined:
+		return warn(name, "", "off where programs are forked from an interpreter (Python): under AppArmor each test starts it anew")
+	}
+	return ok(name, "interpreters start before a cell is claimed")
+}
+
 func (h host) landlock() check {
 	if h.abi > 0 {
 		return ok("Landlock", "version %d of its interface", h.abi)

@@ -53,7 +53,7 @@ func runCommand(s *settings) *cobra.Command {
 		},
 	}
 	configured(s, cmd, "data", "images", "run-dir", "prefix", "runtime", "containerd-address", "containerd-runtime", "init",
-		"apparmor", "user-namespaces", "id-base", "scan", "scan-rules", "languages", "max-text", "log-level")
+		"apparmor", "warm", "user-namespaces", "id-base", "scan", "scan-rules", "languages", "max-text", "log-level")
 	f.register(cmd)
 	return cmd
 }

@@ -303,6 +303,12 @@ func (b *syncBuffer) add(line string) {
 	b.lines = append(b.lines, line)
 }
 
+// Write takes a line of a logger.
+func (b *syncBuffer) Write(line []byte) (int, error) {
+	b.add(strings.TrimSuffix(string(line), "\n"))
+	return len(line), nil
+}
+
 // tail is its last lines.
 func (b *syncBuffer) tail() string {
 	b.mu.Lock()

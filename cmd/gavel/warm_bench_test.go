@@ -19,15 +19,24 @@ func BenchmarkPython(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			program := e.program(b, &s)
 			cell := e.cell(b, s.Language, judge.StageRun, program.Files)
+			var sum judge.Outcome
 			for b.Loop() {
-				if outcome, err := cell.Run(b.Context(), program.Run, nil, s.Limits); err != nil || outcome.ExitCode != 0 {
+				outcome, err := cell.Run(b.Context(), program.Run, nil, s.Limits)
+				if err != nil || outcome.ExitCode != 0 {
 					b.Fatalf("%+v, %v", outcome, err)
 				}
+				sum.CPU += outcome.CPU
+				sum.Wall += outcome.Wall
+				sum.Memory += outcome.Memory
 			}
+			b.ReportMetric(sum.CPU.Seconds()*1e3/float64(b.N), "cpu-ms/op")
+			b.ReportMetric(sum.Wall.Seconds()*1e3/float64(b.N), "wall-ms/op")
+			b.ReportMetric(float64(sum.Memory)/float64(b.N)/(1<<20), "MiB/op")
 		})
 	}
 	b.Run("bare", func(b *testing.B) {
 		program := engines.cold.program(b, &s)
+		var cpu float64
 		for b.Loop() {
 			cmd := exec.Command(program.Run.Argv[0], append(program.Run.Argv[1:len(program.Run.Argv)-1:len(program.Run.Argv)-1], "-c", "print(1)")...)
 			cmd.Env = program.Run.Env
@@ -36,6 +45,8 @@ func BenchmarkPython(b *testing.B) {
 			if out, err := cmd.Output(); err != nil || string(out) != "1\n" {
 				b.Fatalf("%q, %v", out, err)
 			}
+			cpu += (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds() * 1e3
 		}
+		b.ReportMetric(cpu/float64(b.N), "cpu-ms/op")
 	})
 }

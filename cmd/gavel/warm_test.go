@@ -14,10 +14,20 @@ import (
 )
 
 // warmed are two engines that differ in nothing but the setting warm.
-type warmed struct{ warm, cold *engine }
+type warmed struct {
+	warm, cold *engine
+	log        *syncBuffer // what they reported: of a cell that stays cold, for instance
+}
 
-// startWarmed starts both for one language. What the engines report, of a cell
-// that stays cold for instance, fails the test.
+// quiet fails the test where an engine had something to report.
+func (w warmed) quiet(t *testing.T) {
+	t.Helper()
+	if said := w.log.tail(); said != "" {
+		t.Errorf("logged:\n%s", said)
+	}
+}
+
+// startWarmed starts both for one language.
 func startWarmed(t testing.TB, language string) warmed {
 	t.Helper()
 	needRoot(t)
@@ -25,6 +35,7 @@ func startWarmed(t testing.TB, language string) warmed {
 	if err != nil {
 		t.Fatal(err)
 	}
+	w := warmed{log: &syncBuffer{}}
 	start := func(setting string) *engine {
 		c := defaultConfig()
 		c.Data, c.RunDir, c.Images = dataDir(), shortDir(t), filepath.Join(dataDir(), "images")
@@ -32,7 +43,7 @@ func startWarmed(t testing.TB, language string) warmed {
 		if err := c.complete(); err != nil {
 			t.Fatal(err)
 		}
-		log := slog.New(slog.NewTextHandler(noLog{t}, nil))
+		log := slog.New(slog.NewTextHandler(w.log, nil))
 		e, err := startEngine(t.Context(), c, log, engineUse{languages: []string{language}, passing: true})
 		if err != nil {
 			t.Fatal(err)
@@ -44,15 +55,8 @@ func startWarmed(t testing.TB, language string) warmed {
 		})
 		return e
 	}
-	return warmed{start("auto"), start("off")}
-}
-
-// noLog is a log that nothing may be written to.
-type noLog struct{ t testing.TB }
-
-func (f noLog) Write(line []byte) (int, error) {
-	f.t.Errorf("logged: %s", line)
-	return len(line), nil
+	w.warm, w.cold = start("auto"), start("off")
+	return w
 }
 
 // runs runs a submission's program in one cell, with one input after the other.
@@ -143,6 +147,7 @@ func TestWarmIsAsCold(t *testing.T) {
 			for _, file := range files {
 				t.Run(filepath.Base(file), func(t *testing.T) { engines.compare(t, language, file) })
 			}
+			engines.quiet(t)
 		})
 	}
 }
@@ -242,4 +247,5 @@ func TestWarmFunctionsAreAsCold(t *testing.T) {
 			}
 		})
 	}
+	engines.quiet(t)
 }

@@ -210,6 +210,9 @@ func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse
 	if err != nil {
 		return nil, err
 	}
+	if confined && c.Warm != "off" {
+		log.Info("warm cells are off where programs are forked from an interpreter: under AppArmor they cannot take on their profile")
+	}
 	templates, err := k.templates(confined, c.Warm)
 	if err != nil {
 		return nil, err
