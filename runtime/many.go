@@ -28,7 +28,7 @@ func (c *Cell) RunMany(ctx context.Context, command judge.Command, input func(in
 	if err := checkLimits(limits); err != nil {
 		return nil, fmt.Errorf("run: %w", err)
 	}
-	err := c.cool(ctx, judge.Command{}, limits)
+	err := c.cool(ctx, judge.Command{})
 	var outcomes []judge.Outcome
 	if err == nil {
 		outcomes, err = c.runMany(ctx, command, input, limits)

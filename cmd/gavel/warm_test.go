@@ -189,12 +189,16 @@ func (w warmed) compare(t *testing.T, language, file string) {
 // addresses of objects are other ones in every process.
 var addresses = regexp.MustCompile(`0x[0-9a-f]{8,16}`)
 
-func withoutAddresses(s judge.Stream) string { return string(addresses.ReplaceAll(s.Data, []byte("0x"))) }
+func withoutAddresses(s judge.Stream) string {
+	return string(addresses.ReplaceAll(s.Data, []byte("0x")))
+}
 
 // took is the driver's own time, told beside a result.
 var took = regexp.MustCompile(`code_ns":\d+`)
 
-func sameResults(a, b string) bool { return took.ReplaceAllString(a, "") == took.ReplaceAllString(b, "") }
+func sameResults(a, b string) bool {
+	return took.ReplaceAllString(a, "") == took.ReplaceAllString(b, "")
+}
 
 // differ says in what two runs of one program differ, figures apart.
 func differ(cold, warm judge.Outcome) string {
