@@ -389,3 +389,20 @@ func TestJailOfABuild(t *testing.T) {
 		}
 	}
 }
+
+// TestRunsHaveTheirOwnProcesses, whatever else the cell would have room for.
+func TestRunsHaveTheirOwnProcesses(t *testing.T) {
+	onDrivers(t, func(t *testing.T, change func(*Config)) {
+		b := newBench(t, newTestPool(t, change))
+		defer b.drop()
+		for _, most := range []int64{20, 40} {
+			out := b.run(limits(func(l *judge.Limits) { l.Processes = most }), "many")
+			var started int64
+			fmt.Sscan(string(out.Stdout.Data), &started)
+			between(t, "processes", started, most-15, most-1) // the Go program's threads count
+			if out.ProcessesRefused == 0 {
+				t.Error("no process was refused")
+			}
+		}
+	})
+}

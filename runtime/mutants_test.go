@@ -76,8 +76,8 @@ func mutants() []mutant {
 		without("devices are refused", specFile, `{{Allow: false, Access: "rwm"}}`, `{{Allow: true, Access: "rwm"}}`),
 		without("runc's own devices are refused", "runtime/runc/convert.go", "*rules = (*rules)[:len(spec.Linux.Resources.Devices)]", "_ = rules"),
 		without("only five devices are made", "runtime/devices.go", `"urandom": 9}`, `"urandom": 9, "mem": 1}`),
-		without("memory of a cell", specFile, "Limit: &memory, Swap: &memory", "Limit: new(int64), Swap: new(int64)"),
-		without("processes of a cell", specFile, "&specs.LinuxPids{Limit: &processes}", "nil"),
+		without("memory of a cell", specFile, "memory := t.MemoryBytes + initMemory", "memory := int64(1) << 40"),
+		without("processes of a cell", specFile, "processes := t.Processes + initProcesses", "processes := int64(1) << 20"),
 		without("processors of a cell", specFile, "if t.CPUs > 0 {", "if t.CPUs < 0 {"),
 		{protection: "a memory kill ends all (cgroup v2)", edits: []edit{{specFile, `"memory.oom.group": "1"`, ""}}, elsewhere: "make test-vm: TestJailFromOutside"},
 		{protection: "AppArmor profile", edits: []edit{{specFile, "ApparmorProfile: t.AppArmor,", ""}}, elsewhere: "make test-vm: package apparmor"},
@@ -171,7 +171,7 @@ func TestMutantsStillApply(t *testing.T) {
 
 // quick are the tests that a mutant is tried with. Golden files notice every change
 // of a spec and prove nothing.
-const quick = "^Test(Jail|Mounts|CellsShare|AnArtefact|Only|Programs|Limits|TestsDoNotLeak|InputIsOnlyRead|Collect|Put|LivingCells|SwapNever|Privileges|Spawn|SpecKeeps)"
+const quick = "^Test(Jail|Mounts|CellsShare|AnArtefact|Only|Programs|Limits|TestsDoNotLeak|InputIsOnlyRead|Collect|Put|LivingCells|SwapNever|Privileges|Spawn|SpecKeeps|RunsHave)"
 
 // TestMutants takes out each protection in turn, runs the tests of this room and of
 // gavel-init, and prints which of them noticed. deploy/mutate asks for it;

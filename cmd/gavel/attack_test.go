@@ -67,6 +67,9 @@ func (s *running) attackedBy(t *testing.T, attacks []attack) {
 	if s.log.count("level=ERROR") > 0 {
 		t.Errorf("the server has reported errors:\n%s", s.log.tail())
 	}
+	if s.log.count("BREACH") > 0 || s.log.count("gavel-attack") > 0 {
+		t.Errorf("the server's log repeats what a submission holds:\n%s", s.log.tail())
+	}
 	for _, language := range []string{"python", "cpp", "java"} {
 		s.acceptsHonest(t, language)
 	}

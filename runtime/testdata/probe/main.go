@@ -73,6 +73,8 @@ func do(word string, args []string) error {
 		return churn(number(args[0]))
 	case "daemons":
 		return daemons(number(args[0]))
+	case "many":
+		many()
 	case "spinners":
 		return spinners(number(args[0]))
 	case "stop":
@@ -288,6 +290,22 @@ func daemons(n int) error {
 		}
 	}
 	return nil
+}
+
+// many starts processes that do nothing until it is refused one.
+func many() {
+	for started := 0; ; started++ {
+		pid, err := fork()
+		if err != nil {
+			fmt.Println(started)
+			return
+		}
+		if pid == 0 {
+			for {
+				syscall.RawSyscall(syscall.SYS_PAUSE, 0, 0, 0)
+			}
+		}
+	}
 }
 
 func spinners(n int) error {
