@@ -49,6 +49,10 @@ setup: ## only set the machine up
 build: ## only build gavel, gavel-init and the shim into bin
 	@deploy/setup build
 
+.PHONY: mutate
+mutate: ## take each protection of the cells out in turn and print which tests notice; an hour
+	@deploy/mutate
+
 .PHONY: lint
 lint: ## golangci-lint with .golangci.yml
 	@. deploy/env; go run $(GOLANGCI) run ./...
