@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -52,40 +51,6 @@ func TestStateIsClosed(t *testing.T) {
 		})
 		if err != nil || seen < 3 {
 			t.Errorf("%s: %d entries, %v", top, seen, err)
-		}
-	}
-}
-
-// unitTakesAway is what the service does not need; mount namespaces of its own it
-// must not have, since a containerd of the host has to see its mounts.
-var unitTakesAway = []string{"LimitCORE=0", "LockPersonality=yes", "RestrictRealtime=yes", "SystemCallArchitectures=native",
-	"KeyringMode=private", "UMask=0077", "StateDirectoryMode=0711", "RuntimeDirectoryMode=0711"}
-
-var wantsMounts = regexp.MustCompile(`(?m)^(Protect(System|Home|Kernel\w+|Control\w+|Proc|Hostname)|Private\w+|ReadOnlyPaths|InaccessiblePaths|TemporaryFileSystem|RootDirectory|MountFlags|NoNewPrivileges)=`)
-
-// TestUnitTakesAway keeps the service's unit from losing what it denies.
-func TestUnitTakesAway(t *testing.T) {
-	data, err := os.ReadFile("../../deploy/gavel.service")
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(string(data), "\n")
-	for _, want := range unitTakesAway {
-		if !slices.Contains(lines, want) {
-			t.Errorf("the unit lacks %s", want)
-		}
-	}
-	if found := wantsMounts.FindString(string(data)); found != "" {
-		t.Errorf("%s gives the service mounts of its own, or forbids the cells' profiles", found)
-	}
-	dropped := regexp.MustCompile(`(?m)^CapabilityBoundingSet=~(.*)$`).FindStringSubmatch(string(data))
-	if dropped == nil {
-		t.Fatal("the unit drops no capabilities")
-	}
-	for _, name := range []string{"CAP_SYS_MODULE", "CAP_SYS_RAWIO", "CAP_SYS_TIME", "CAP_SYS_BOOT", "CAP_WAKE_ALARM", "CAP_SYSLOG",
-		"CAP_AUDIT_CONTROL", "CAP_LINUX_IMMUTABLE", "CAP_SYS_PACCT", "CAP_SYS_TTY_CONFIG", "CAP_BLOCK_SUSPEND", "CAP_LEASE"} {
-		if !slices.Contains(strings.Fields(dropped[1]), name) {
-			t.Errorf("the unit leaves %s", name)
 		}
 	}
 }
