@@ -312,3 +312,19 @@ func judged(t testing.TB, submission judge.Submission) judge.Report {
 	}
 	return report
 }
+
+// byExtension are the languages, by how their sources are called.
+var byExtension = map[string]string{".py": "python", ".cpp": "cpp", ".java": "java"}
+
+// eachLanguage runs a test once for every language, all at once: their cells are
+// apart.
+func eachLanguage(t *testing.T, test func(t *testing.T, language, extension string)) {
+	t.Helper()
+	images(t)
+	for extension, language := range byExtension {
+		t.Run(language, func(t *testing.T) {
+			t.Parallel()
+			test(t, language, extension)
+		})
+	}
+}

@@ -69,6 +69,7 @@
 //	function.prelude      put before the source in its first line, so that its lines keep their numbers
 //	function.build_argv, function.build_files, function.artefacts
 //	function.run_argv, function.run_files
+//	function.shared_argv  runs several tests in one process; left out where the language cannot
 //
 // They take the place of the keys of the same meaning. A file whose name ends in
 // .tmpl is a template (text/template), rendered for each submission under the name
@@ -83,6 +84,10 @@
 // that the program registered for its end runs. A program that ends by itself, or
 // writes there too, has no valid result. The driver holds no answer and is not
 // trusted: it lives in the person's process.
+//
+// With function.shared_argv the process writes an empty line when it is ready, reads
+// a line for each test, the same document, and writes one line for each. It gets the
+// next one only then, and ends where a test fails.
 //
 // Python: the source is the module solution; the usual names are put into it as
 // far as the source mentions them. C++: one unit, in which the source stands

@@ -40,6 +40,25 @@
 // else is exact. An integer parameter "pos" after a ListNode makes the list
 // cyclic; a ListNode that is returned then counts as its index in the list.
 //
+// # One process for all tests
+//
+// Every test has a process of its own, which for Java costs the start of a JVM
+// each time. An author may choose Isolation class_loader: where the language can
+// (Program.Shared), one process takes the tests one by one, each in a class loader
+// of its own, and is given the next input when it has written a result. Limits and
+// figures are per test, counted from outside from one result to the next; the
+// start of the process is nobody's. What is not accepted there is run again in a
+// process of its own, and that run decides and is told; where it passes, the
+// message says so. So the choice can never turn a right program into a wrong one.
+//
+// It weakens what stands between the tests of one submission, and only that: what
+// a test leaves in the JVM outside of its class loader (system properties, running
+// threads, compiled code) is there for the next one. A program can spread its work
+// over tests in that way, begin an input's work before the clock of that test
+// runs, or answer from a table that an earlier test has made. It cannot learn an
+// expected value or another submission's anything. Where times decide, keep the
+// default.
+//
 // # Custom checkers
 //
 // A [Custom] checker is a program of the problem's author. It is rendered, built

@@ -84,9 +84,11 @@ func TestSharedProcess(t *testing.T) {
 // Where one process cannot do, each test has its own.
 func TestNotShared(t *testing.T) {
 	for name, change := range map[string]func(*Submission){
-		"not asked for":  func(s *Submission) { s.Isolation = "" },
-		"several runs":   func(s *Submission) { s.Runs = 2 },
-		"custom checker": func(s *Submission) { s.Compare = Compare{Kind: CheckCustom, Custom: &Custom{Language: "py", Code: Text("x")}} },
+		"not asked for": func(s *Submission) { s.Isolation = "" },
+		"several runs":  func(s *Submission) { s.Runs = 2 },
+		"custom checker": func(s *Submission) {
+			s.Compare = Compare{Kind: CheckCustom, Custom: &Custom{Language: "py", Code: Text("x")}}
+		},
 	} {
 		var runs []string
 		b := newBench(t, sound())

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -79,6 +80,8 @@ func do(word string, args []string) error {
 		return spinners(number(args[0]))
 	case "stop":
 		return syscall.Kill(os.Getpid(), syscall.SIGSTOP)
+	case "many":
+		return many()
 	case "make":
 		return makeThing(args[0], args[1], args[2:])
 	case "result":
@@ -361,4 +364,19 @@ func makeThing(kind, path string, args []string) error {
 		return os.WriteFile("f", []byte("deep"), 0o644)
 	}
 	return fmt.Errorf("make %s?", kind)
+}
+
+// many does a word for each line of stdin, and answers each with a line on
+// descriptor 3; the first with an empty one.
+func many() error {
+	channel := os.NewFile(3, "results")
+	fmt.Fprintln(channel)
+	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
+		words := strings.Fields(lines.Text())
+		if err := do(words[0], words[1:]); err != nil {
+			return err
+		}
+		fmt.Fprintln(channel, lines.Text())
+	}
+	return nil
 }
