@@ -18,7 +18,7 @@ type Cell struct {
 	TmpFiles    int64
 	Seccomp     string // name of an additional seccomp profile; "" for none
 	AppArmor    string // likewise for AppArmor
-	Warm        *Warm  // of a run cell; nil: none
+	Warm        *Warm  // nil: none
 }
 
 const (
@@ -36,10 +36,12 @@ func (s *Set) Cells(id string) map[judge.Stage]Cell {
 	}
 	most := l.limits(s.maxima)
 	run := l.Run.Cell.cell(tmpDir, most)
-	run.Warm = l.warmCell(s.usual(l))
+	run.Warm = l.Run.Warm.cell(l.Run.Env, s.fillUsual(l))
 	cells := map[judge.Stage]Cell{judge.StageRun: run}
 	if l.Build != nil {
-		cells[judge.StageBuild] = l.Build.Cell.cell(boxDir, judge.Limits(l.Build.Limits))
+		build := l.Build.Cell.cell(boxDir, judge.Limits(l.Build.Limits))
+		build.Warm = l.Build.Warm.cell(l.Build.Env, l.fillUsualBuild)
+		cells[judge.StageBuild] = build
 	}
 	return cells
 }

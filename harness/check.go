@@ -54,7 +54,7 @@ func (l *language) check(file string) error {
 	if l.Run.Entry != "" && l.Build == nil {
 		f.add("run.entry", "looks into artefacts, and there is no build")
 	}
-	l.checkWarm(f)
+	f.warm("run.warm", l.Run.Warm, l.Run.Argv, l.runPlaceholders())
 	f.cell("run.cell", l.Run.Cell)
 	l.checkFunction(f)
 	l.checkLimits(f)
@@ -88,6 +88,7 @@ func (l *language) checkBuild(f *faults) {
 	f.between("build.limits.memory_bytes", b.Limits.MemoryBytes, minMemory, maxBytes)
 	f.between("build.limits.output_bytes", b.Limits.OutputBytes, 1, maxBytes)
 	f.between("build.limits.processes", b.Limits.Processes, 1, maxProcesses)
+	f.warm("build.warm", b.Warm, b.Argv, l.buildPlaceholders())
 	f.cell("build.cell", b.Cell)
 }
 

@@ -36,6 +36,7 @@ type buildStage struct {
 	Files      []string      `toml:"files"`
 	Artefacts  string        `toml:"artefacts"`
 	Executable bool          `toml:"executable"`
+	Warm       *warm         `toml:"warm"`
 	Limits     buildLimits   `toml:"limits"`
 	Cell       cellSize      `toml:"cell"`
 }

@@ -34,22 +34,25 @@ func (s *Set) Render(submission judge.Submission) (judge.Program, error) {
 	}
 	if signature != nil {
 		program, err := l.renderFunction(submission, signature)
-		program.Run = l.warmed(program.Run, s.usual(l))
-		return program, err
+		return s.warmed(l, program), err
 	}
+	return s.warmed(l, l.renderProgram(submission)), nil
+}
+
+// renderProgram is Render for a submission without a signature.
+func (l *language) renderProgram(submission judge.Submission) judge.Program {
 	source := judge.File{Path: l.sourceName(submission.Code), Mode: modeRead, Data: submission.Code}
 	program := judge.Program{
 		Language: l.id,
 		Run:      judge.Command{Argv: l.runArgv(source.Path, submission.Limits), Env: slices.Clone(l.Run.Env)},
 		Uncaught: slices.Clone(l.uncaught),
 	}
-	program.Run = l.warmed(program.Run, s.usual(l))
 	if l.Build == nil {
 		program.Files = []judge.File{source}
-		return program, nil
+		return program
 	}
 	program.Build = l.build(source, submission.CompilerFlags)
-	return program, nil
+	return program
 }
 
 func (l *language) build(source judge.File, flags []string) *judge.Build {

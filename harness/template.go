@@ -16,6 +16,7 @@ const (
 	placeholderCPUs   = "{{cpus}}"       // of the stage's cell
 	placeholderMemory = "{{memory_mib}}" // run only: the effective limit less the language's own share
 	placeholderEntry  = "{{entry}}"      // run only, an element of its own: what run.entry finds
+	placeholderServes = "{{serves}}"     // of a warm process only, an element of its own: what it serves but for the first
 )
 
 var placeholder = regexp.MustCompile(`\{\{[^{}]*\}\}`)

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"embed"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -9,12 +10,14 @@ import (
 	"gavel/judge"
 )
 
-// warm is the part of language.toml about a process that run cells start ahead.
+// warm is the part of language.toml about a process that the cells of a stage
+// start ahead.
 type warm struct {
-	Kind   string   `toml:"kind"`
-	Argv   []string `toml:"argv"`
-	Env    []string `toml:"env"`
-	Serves []string `toml:"serves"`
+	Kind        string   `toml:"kind"`
+	Argv        []string `toml:"argv"`
+	Env         []string `toml:"env"`
+	Serves      []string `toml:"serves"`
+	Directories []string `toml:"directories"`
 }
 
 // Warm is a process that a cell starts before it is claimed, as plain values: it
@@ -23,6 +26,8 @@ type Warm struct {
 	Kind string // forking or once
 	Argv []string
 	Env  []string // the whole environment
+
+	Directories []string // of the program directory, which it finds there already
 }
 
 // warmSource is what the warm processes of several languages are made of. It
@@ -41,44 +46,73 @@ func (f withWarmSource) Open(name string) (fs.File, error) {
 	return f.FS.Open(name)
 }
 
-func (l *language) checkWarm(f *faults) {
-	w := l.Run.Warm
+func (f *faults) warm(key string, w *warm, argv, known []string) {
 	if w == nil {
 		return
 	}
-	f.oneOf("run.warm.kind", w.Kind, "forking", "once")
-	f.command("run.warm.argv", w.Argv, l.runPlaceholders())
-	f.environment("run.warm.env", w.Env)
-	f.command("run.warm.serves", w.Serves, l.runPlaceholders())
-	if len(w.Serves) > len(l.Run.Argv) || !slices.Equal(l.Run.Argv[:len(w.Serves)], w.Serves) {
-		f.add("run.warm.serves", "is no beginning of run.argv")
+	f.oneOf(key+".kind", w.Kind, "forking", "once")
+	f.command(key+".argv", w.Argv, append([]string{placeholderServes}, known...))
+	f.environment(key+".env", w.Env)
+	f.command(key+".serves", w.Serves, known)
+	if len(w.Serves) > len(argv) || !slices.Equal(argv[:len(w.Serves)], w.Serves) {
+		f.add(key+".serves", "is no beginning of the stage's argv")
 	}
 	for _, text := range slices.Concat(w.Argv, w.Serves) {
-		if strings.Contains(text, placeholderEntry) {
-			f.add("run.warm", "%s is known of no program in advance", placeholderEntry)
+		if strings.Contains(text, placeholderEntry) || strings.Contains(text, placeholderFlags) {
+			f.add(key, "%s is known of no program in advance", text)
 		}
+	}
+	for i, directory := range w.Directories {
+		f.artefacts(fmt.Sprintf("%s.directories[%d]", key, i), directory)
 	}
 }
 
-// warmCell is the warm process of run cells. It is started for the limits of a
-// request that asks for none.
-func (l *language) warmCell(usual judge.Limits) *Warm {
-	w := l.Run.Warm
+// cell is the warm process of a stage's cells.
+func (w *warm) cell(env []string, fill func([]string) []string) *Warm {
 	if w == nil {
 		return nil
 	}
-	return &Warm{Kind: w.Kind, Argv: l.fillRun(w.Argv, l.Source.File, usual), Env: slices.Concat(l.Run.Env, w.Env)}
+	var argv []string
+	for _, element := range w.Argv {
+		if element == placeholderServes {
+			argv = append(argv, w.Serves[1:]...)
+		} else {
+			argv = append(argv, element)
+		}
+	}
+	return &Warm{Kind: w.Kind, Argv: fill(argv), Env: slices.Concat(env, w.Env), Directories: w.Directories}
 }
 
-// warmed marks a command of the run stage whose argv begins as those do that the
-// warm process serves, so that it fits as far as that was started alike.
-func (l *language) warmed(command judge.Command, usual judge.Limits) judge.Command {
-	if l.Run.Warm == nil {
+// warmed marks the commands of a program that warm processes can take over.
+func (s *Set) warmed(l *language, program judge.Program) judge.Program {
+	program.Run = l.Run.Warm.mark(program.Run, s.fillUsual(l))
+	if program.Build != nil {
+		program.Build.Command = l.Build.Warm.mark(program.Build.Command, l.fillUsualBuild)
+	}
+	return program
+}
+
+// mark marks a command that begins as those do that the warm process serves, so
+// that it fits as far as that was started alike.
+func (w *warm) mark(command judge.Command, fill func([]string) []string) judge.Command {
+	if w == nil {
 		return command
 	}
-	served := l.fillRun(l.Run.Warm.Serves, l.Source.File, usual)
+	served := fill(w.Serves)
 	if len(command.Argv) > len(served) && slices.Equal(command.Argv[:len(served)], served) {
 		command.Warm = slices.Clone(command.Argv[len(served):])
 	}
 	return command
+}
+
+// fillUsual is fillRun for a program in a source of the default name with the
+// limits of a request that asks for none: those that warm processes are started for.
+func (s *Set) fillUsual(l *language) func([]string) []string {
+	usual := s.usual(l)
+	return func(pattern []string) []string { return l.fillRun(pattern, l.Source.File, usual) }
+}
+
+// fillUsualBuild is the same for a build.
+func (l *language) fillUsualBuild(pattern []string) []string {
+	return l.fillBuild(pattern, l.Source.File, nil)
 }

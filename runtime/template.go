@@ -43,6 +43,8 @@ type Warm struct {
 	Kind string // forking: each program is a child of it; once: it becomes the first program itself
 	Argv []string
 	Env  []string // the whole environment
+
+	Directories []string // of the program directory, which are there before it starts
 }
 
 // Image is one language image as the room rootfs keeps it.

@@ -29,7 +29,7 @@ func (c *Cell) warmProcess() *control.Warm {
 	if w.Kind == string(control.WarmForking) { // it sets the others for each child, and can only lower them
 		limits = []control.Rlimit{{Resource: unix.RLIMIT_STACK, Value: uint64(stackLimit(c.template.MemoryBytes))}}
 	}
-	return &control.Warm{Kind: control.WarmKind(w.Kind), UID: c.insideID(warmUID), Argv: w.Argv, Env: w.Env, Rlimits: limits}
+	return &control.Warm{Kind: control.WarmKind(w.Kind), UID: c.insideID(warmUID), Argv: w.Argv, Env: w.Env, Dir: c.workDir(), Rlimits: limits, Directories: w.Directories}
 }
 
 // unlimitedCPU is more processor time than any cell lives, in milliseconds.

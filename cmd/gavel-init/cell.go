@@ -107,6 +107,11 @@ func (c *cell) prepare(s control.Setup) error {
 	}
 	var ready control.Ready
 	if s.Warm != nil {
+		for _, directory := range s.Warm.Directories {
+			if err := c.program.MkdirAll(directory, 0o755); err != nil {
+				return err
+			}
+		}
 		if c.warm, err = startWarm(*s.Warm, s, c.ruleset); err != nil {
 			ready.Cold = err.Error()
 			if err := killAll(); err != nil {

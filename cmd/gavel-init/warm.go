@@ -64,7 +64,7 @@ func startWarm(m control.Warm, s control.Setup, ruleset int) (*warm, error) {
 // spawnWarm starts one that forks with an id and capabilities of its own, and one
 // that serves once as the program, but for the filter.
 func spawnWarm(m control.Warm, s control.Setup, ruleset int, stdio []int) (process, error) {
-	img, err := newImage(control.Run{Argv: m.Argv, Env: m.Env, Dir: control.ScratchDir, Rlimits: m.Rlimits}, stdio)
+	img, err := newImage(control.Run{Argv: m.Argv, Env: m.Env, Dir: m.Dir, Rlimits: m.Rlimits}, stdio)
 	if err != nil {
 		return process{}, err
 	}

@@ -140,7 +140,7 @@ func (k *catalogue) templates(confined bool, warm string) ([]runtime.Template, e
 				t.AppArmor = apparmor.Profile(stage)
 			}
 			if w := needs.Warm; w != nil && warmWorks(warm, w.Kind, confined) {
-				t.Warm = &runtime.Warm{Kind: w.Kind, Argv: w.Argv, Env: w.Env}
+				t.Warm = &runtime.Warm{Kind: w.Kind, Argv: w.Argv, Env: w.Env, Directories: w.Directories}
 			}
 			list = append(list, t)
 		}

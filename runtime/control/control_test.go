@@ -38,7 +38,7 @@ func pair(t *testing.T) (a, b *Conn) {
 }
 
 var messages = []Message{
-	{Setup: &Setup{UID: 1000, GID: 1000, Filter: []byte{6, 0, 0, 0, 0, 0, 0xff, 0x7f}, Writable: true, Warm: &Warm{Kind: WarmOnce, UID: 1001, Argv: []string{"/bin/a"}, Env: []string{"B=2"}, Rlimits: []Rlimit{{Resource: 3, Value: 9}}}}},
+	{Setup: &Setup{UID: 1000, GID: 1000, Filter: []byte{6, 0, 0, 0, 0, 0, 0xff, 0x7f}, Writable: true, Warm: &Warm{Kind: WarmOnce, UID: 1001, Argv: []string{"/bin/a"}, Env: []string{"B=2"}, Dir: "/tmp", Rlimits: []Rlimit{{Resource: 3, Value: 9}}, Directories: []string{"out"}}}},
 	{Put: &Put{Path: "src/Main.java", Mode: 0o444, Last: true}},
 	{Run: &Run{Argv: []string{"/bin/a", "", "b c"}, Env: []string{"A=1"}, Dir: "/tmp", Rlimits: []Rlimit{{Resource: 7, Value: 1<<64 - 1}}, Warm: []string{"c"}}},
 	{Kill: &Kill{}},

@@ -64,7 +64,10 @@ type Warm struct {
 	UID     uint32 // user and group of one that forks, which no program has
 	Argv    []string
 	Env     []string
+	Dir     string
 	Rlimits []Rlimit // the most that any program is given
+
+	Directories []string // made in ProgramDir before it starts
 }
 
 // WarmKind says how a warm process becomes a program.

@@ -1,0 +1,248 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"gavel/judge"
+)
+
+// startCells makes an engine for one language, in this process: its cells are
+// those that a server would use.
+func startCells(t *testing.T, language, warm string) *engine {
+	t.Helper()
+	dir, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := defaultConfig()
+	c.Data, c.Images, c.RunDir = dataDir(), imagesDir(), shortDir(t)
+	c.Runtime, c.Init, c.Warm, c.Pool = "runc", filepath.Join(dir, "gavel-init"), warm, 1
+	var said bytes.Buffer
+	e, err := startEngine(t.Context(), c, slog.New(slog.NewTextHandler(&said, nil)), engineUse{languages: []string{language}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := e.stop(); err != nil {
+			t.Error(err)
+		}
+		if warm != "off" && said.Len() > 0 {
+			t.Errorf("the engine said:\n%s", said.String())
+		}
+	})
+	return e
+}
+
+func imagesDir() string {
+	if dir := os.Getenv("GAVEL_IMAGES"); dir != "" {
+		return dir
+	}
+	return filepath.Join(dataDir(), "images")
+}
+
+func claim(t *testing.T, e *engine, stage judge.Stage) judge.Cell {
+	t.Helper()
+	cell, err := e.pool.Claim(t.Context(), "java", stage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(cell.Destroy)
+	return cell
+}
+
+func runIn(t *testing.T, cell judge.Cell, files []judge.File, command judge.Command, stdin []byte, limits judge.Limits) judge.Outcome {
+	t.Helper()
+	if err := cell.Put(t.Context(), files); err != nil {
+		t.Fatal(err)
+	}
+	outcome, err := cell.Run(t.Context(), command, stdin, limits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return outcome
+}
+
+// cold is the command as it runs where no warm process is.
+func cold(command judge.Command) judge.Command {
+	command.Warm = nil
+	return command
+}
+
+// seen is what must not depend on whether the program was started ahead.
+func seen(o judge.Outcome) string {
+	return fmt.Sprintf("exit %d signal %q killed %q\nstdout %v\n%s\nstderr %v\n%s",
+		o.ExitCode, o.Signal, o.Killed, o.Stdout.Truncated, o.Stdout.Data, o.Stderr.Truncated, o.Stderr.Data)
+}
+
+// warmProgram is one of testdata/warm/java: a class that has a main method.
+type warmProgram struct{ name, stdin string }
+
+var programClass = regexp.MustCompile(`(?m)^class (\pL+).*\{(?: // stdin: (.*))?$`)
+
+// javaPrograms reads the sources and the programs in them.
+func javaPrograms(t *testing.T) (sources []judge.File, programs []warmProgram) {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/warm/java/*.java")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no programs: %v", err)
+	}
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, judge.File{Path: filepath.Base(path), Mode: 0o444, Data: data})
+		for _, m := range programClass.FindAllSubmatch(data, -1) {
+			stdin, err := strconv.Unquote(`"` + string(m[2]) + `"`)
+			if err != nil {
+				stdin = strings.NewReplacer(`\0`, "\x00", `\1`, "\x01", `\377`, "\xff", `\200`, "\x80").Replace(string(m[2]))
+			}
+			programs = append(programs, warmProgram{string(m[1]), stdin})
+		}
+	}
+	return sources, programs
+}
+
+// compileJava compiles all sources at once.
+func compileJava(t *testing.T, e *engine, program judge.Program, sources []judge.File) []judge.File {
+	t.Helper()
+	cell := claim(t, e, judge.StageBuild)
+	command := program.Build.Command
+	for _, s := range sources[1:] {
+		command.Argv, command.Warm = append(command.Argv, s.Path), append(command.Warm, s.Path)
+	}
+	outcome := runIn(t, cell, sources, command, nil, program.Build.Limits)
+	if outcome.ExitCode != 0 || outcome.Signal != "" {
+		t.Fatalf("javac: %s", seen(outcome))
+	}
+	files, err := cell.Collect(t.Context(), program.Build.Artefacts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// javaProgram renders a source with the limits of a request that asks for none.
+func javaProgram(t *testing.T, e *engine, code []byte, flags []string) (judge.Program, judge.Limits) {
+	t.Helper()
+	submission, err := e.set.Admit(judge.Submission{Language: "java", Code: code, CompilerFlags: flags, Tests: []judge.Test{{}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := e.set.Render(submission)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return program, submission.Limits
+}
+
+// entry is the command for another class.
+func entry(command judge.Command, class string) judge.Command {
+	command.Argv = append(command.Argv[:len(command.Argv)-1:len(command.Argv)-1], class)
+	command.Warm = []string{class}
+	return command
+}
+
+// TestWarmJavaIsAsCold runs every program in a virtual machine that was booted
+// ahead and in one that was not.
+func TestWarmJavaIsAsCold(t *testing.T) {
+	needRoot(t)
+	sources, programs := javaPrograms(t)
+	if len(programs) < 60 {
+		t.Fatalf("%d programs, want 60 or more", len(programs))
+	}
+	e := startCells(t, "java", "auto")
+	program, limits := javaProgram(t, e, sources[0].Data, nil)
+	sources[0].Path = program.Build.Files[0].Path
+	classes := compileJava(t, e, program, sources)
+	limits.CPUMillis, limits.WallMillis = 4000, 8000
+	for _, p := range programs {
+		t.Run(p.name, func(t *testing.T) {
+			command := entry(program.Run, p.name)
+			cell := claim(t, e, judge.StageRun)
+			warm := runIn(t, cell, classes, command, []byte(p.stdin), limits)
+			if cell.Spent() {
+				cell = claim(t, e, judge.StageRun)
+				if err := cell.Put(t.Context(), classes); err != nil {
+					t.Fatal(err)
+				}
+			}
+			plain, err := cell.Run(t.Context(), cold(command), []byte(p.stdin), limits)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := seen(warm), seen(plain); got != want {
+				t.Errorf("warm:\n%s\n\ncold:\n%s", clip(got, want), clip(want, got))
+			}
+			t.Logf("warm %v cpu %v %d MiB, cold %v cpu %v %d MiB", warm.Wall, warm.CPU, warm.Memory>>20, plain.Wall, plain.CPU, plain.Memory>>20)
+		})
+	}
+}
+
+// clip is a text around the first byte in which it is not as another.
+func clip(text, other string) string {
+	at := 0
+	for at < min(len(text), len(other)) && text[at] == other[at] {
+		at++
+	}
+	return text[max(0, at-200):min(len(text), at+1000)]
+}
+
+// TestWarmJavacIsAsCold compiles every source by a compiler that was started ahead
+// and by one that was not.
+func TestWarmJavacIsAsCold(t *testing.T) {
+	needRoot(t)
+	archive, err := txtar.ParseFile("testdata/warm/diagnostics.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	warm, plain := startCells(t, "java", "auto"), startCells(t, "java", "off")
+	for _, f := range archive.Files {
+		name, flags, _ := strings.Cut(f.Name, " -")
+		t.Run(name, func(t *testing.T) {
+			if flags != "" {
+				flags = "-" + flags
+			}
+			program, _ := javaProgram(t, warm, bytes.TrimSuffix(f.Data, []byte("\n")), strings.Fields(flags))
+			got, files := compiled(t, warm, program)
+			want, others := compiled(t, plain, program)
+			if got != want {
+				t.Errorf("warm:\n%s\n\ncold:\n%s", clip(got, want), clip(want, got))
+			}
+			if len(files) != len(others) {
+				t.Fatalf("warm: %d files, cold: %d", len(files), len(others))
+			}
+			for i := range files {
+				if files[i].Path != others[i].Path || !bytes.Equal(files[i].Data, others[i].Data) {
+					t.Errorf("%s and %s differ", files[i].Path, others[i].Path)
+				}
+			}
+		})
+	}
+}
+
+func compiled(t *testing.T, e *engine, program judge.Program) (string, []judge.File) {
+	t.Helper()
+	cell := claim(t, e, judge.StageBuild)
+	outcome := runIn(t, cell, program.Build.Files, program.Build.Command, nil, program.Build.Limits)
+	t.Logf("%v, cpu %v, %d MiB", outcome.Wall, outcome.CPU, outcome.Memory>>20)
+	if outcome.ExitCode != 0 {
+		return seen(outcome), nil
+	}
+	files, err := cell.Collect(t.Context(), program.Build.Artefacts)
+	if err != nil {
+		return seen(outcome) + err.Error(), nil
+	}
+	return seen(outcome), files
+}
+
