@@ -15,13 +15,13 @@
 #include "become.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <jni.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 
 #define VIRTUAL_MACHINE "/usr/lib/jvm/java/lib/server/libjvm.so"
 #define REHEARSAL "file:/usr/lib/gavel/rehearsal/"
@@ -31,6 +31,7 @@ enum { OPTION_BYTES = 4096, LOCAL_REFERENCES = 16, FROM_CLASS_PATH = 1, FROM_MOD
 static JavaVMInitArgs options = {.version = JNI_VERSION_21};
 static size_t stack_bytes;
 static const char *main_module; /* MODULE/CLASS; NULL: the program names its class */
+static int said; /* the end of a pipe at which the machine is heard while it boots */
 static struct gavel_program program;
 
 static void give_up(const char *why)
@@ -273,11 +274,14 @@ static int run_main(JNIEnv *env)
 	return (*env)->ExceptionCheck(env) ? 1 : 0;
 }
 
+/* silent tells that the machine has said nothing, after which that is over. */
 static bool silent(void)
 {
-	struct stat said;
+	struct pollfd polled = {.fd = said, .events = POLLIN};
+	bool nothing = poll(&polled, 1, 0) == 0;
 
-	return fstat(STDERR_FILENO, &said) == 0 && said.st_size == 0;
+	close(said);
+	return nothing;
 }
 
 static void *main_thread(void *unused)
@@ -299,14 +303,15 @@ static void *main_thread(void *unused)
 	return (void *)(intptr_t)status;
 }
 
-/* hush sends what the machine says while it boots to a file of its own. */
+/* hush keeps what the machine says while it boots. */
 static void hush(void)
 {
-	int fd = memfd_create("boot", MFD_CLOEXEC);
+	int ends[2];
 
-	if (fd < 0 || dup2(fd, STDOUT_FILENO) < 0 || dup2(fd, STDERR_FILENO) < 0)
+	if (pipe2(ends, O_CLOEXEC) < 0 || dup2(ends[1], STDOUT_FILENO) < 0 || dup2(ends[1], STDERR_FILENO) < 0)
 		_exit(1);
-	close(fd);
+	close(ends[1]);
+	said = ends[0];
 }
 
 int main(int argc, char **argv)

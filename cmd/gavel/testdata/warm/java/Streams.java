@@ -159,7 +159,8 @@ class OutDebug {
     public static void main(String[] a) {
         Thread.dumpStack();
         new Exception("shown").printStackTrace();
-        System.out.println(StackWalker.getInstance().walk(s -> s.map(StackWalker.StackFrame::getMethodName).toList()));
+        List<String> names = StackWalker.getInstance().walk(s -> s.map(StackWalker.StackFrame::getMethodName).toList());
+        System.out.println(names);
     }
 }
 
