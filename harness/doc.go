@@ -39,10 +39,12 @@
 //	build.executable         artefacts get mode 0555, not 0444
 //	build.limits             cpu_ms, wall_ms, memory_bytes, output_bytes, processes
 //	run.argv, run.env        the program, which runs in /tmp; the whole environment
-//	run.warm                 left out where cells start no process ahead:
+//	build.warm, run.warm     left out where cells start no process ahead:
 //	  kind                   "forking": each program is a child of it; "once": it becomes the first one
-//	  argv, env              how it is started; env is added to run.env
-//	  serves                 the beginning of run.argv and perhaps of function.run_argv that it stands for:
+//	  argv, env              how it is started; env is added to the stage's; the element {{serves}} stands
+//	                         for those of serves but the first
+//	  directories            of /box, which are there before it starts
+//	  serves                 the beginning of the stage's argv and perhaps of function's that it stands for:
 //	                         a command that begins so, with {{memory_mib}} as for a request that asks for
 //	                         nothing, is handed to it, and it is told what follows. See warm/become.h
 //	run.entry                "class-with-main": what {{entry}} stands for is found in class files
@@ -120,6 +122,12 @@
 //
 // The hash seed of Python is fixed, so the order of a set of strings is the same
 // in every run, and an adversary can know it.
+//
+// A Java program that was booted ahead has some figures that are not its own alone:
+// its process has used processor time before it began, and its start and its number
+// are the process's; its executable is another file. Identity hash codes
+// (Object.hashCode), which Java leaves open and a cold start repeats, may be others
+// after a boot ahead, and with them the order of a HashSet of enum constants.
 //
 // A Java program that recurses until its 64 MiB of stack are full makes the JVM
 // use several times that, outside of the heap, while it unwinds; where objects

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	goruntime "runtime"
 	"slices"
 	"time"
 
@@ -137,7 +138,7 @@ func newPool(ctx context.Context, c Config, self *owner, drv driver) (*Pool, err
 
 func newShelves(ctx context.Context, c Config, m cellMaker) *Pool {
 	p := &Pool{
-		maker: m, report: c.Report, most: c.MaxCells,
+		maker: m, report: c.Report, most: c.MaxCells, cores: goruntime.NumCPU(),
 		cells: map[*Cell]bool{}, turns: make(chan struct{}, c.Makers),
 	}
 	p.ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))

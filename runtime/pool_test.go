@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -410,4 +411,29 @@ func TestLivingCellsShareNoIDs(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+// TestBootingLeavesProcessorsAlone: cells boot something that serves once only
+// while there are processors that nobody uses.
+func TestBootingLeavesProcessorsAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, f := fakePool(t, func(c *Config) {
+			c.MaxCells = 9
+			c.Templates = []Template{{Language: "a", Stage: judge.StageRun, Warm: &Warm{Kind: "once", Argv: []string{"/a"}}}}
+		})
+		defer f.closed(p)
+		p.cores = 2
+		var booted []bool
+		for range 4 {
+			synctest.Wait()
+			cell, err := p.Claim(t.Context(), "a", judge.StageRun)
+			if err != nil {
+				t.Fatal(err)
+			}
+			booted = append(booted, cell.(*Cell).template.Warm != nil)
+		}
+		if want := []bool{true, true, false, false}; !slices.Equal(booted, want) {
+			t.Errorf("booted %v, want %v", booted, want)
+		}
+	})
 }

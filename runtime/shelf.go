@@ -108,12 +108,24 @@ func (p *Pool) makeRoom() {
 	}
 }
 
+// demand is how many cells are claimed or waited for. The lock is held.
+func (p *Pool) demand() int {
+	n := len(p.cells)
+	for _, s := range p.shelves {
+		n += len(s.waiting) - len(s.ready)
+	}
+	return n
+}
+
 func (p *Pool) startMaker(s *shelf) {
 	p.making++
 	s.making++
-	pause := s.pause
+	pause, t := s.pause, s.template
+	if p.demand() >= p.cores {
+		t = t.unbooted()
+	}
 	p.busy.Go(func() {
-		cell, err := p.makeAfter(pause, s.template)
+		cell, err := p.makeAfter(pause, t)
 		p.made(s, cell, err)
 	})
 }

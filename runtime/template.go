@@ -47,6 +47,15 @@ type Warm struct {
 	Directories []string // of the program directory, which are there before it starts
 }
 
+// unbooted is the template without a process that serves once: to boot that takes
+// several times what it saves, which is well spent on idle processors alone.
+func (t Template) unbooted() Template {
+	if t.Warm != nil && t.Warm.Kind == string(control.WarmOnce) {
+		t.Warm = nil
+	}
+	return t
+}
+
 // Image is one language image as the room rootfs keeps it.
 type Image struct {
 	Name   string // python-run

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,55 +15,8 @@ import (
 	"gavel/judge"
 )
 
-// startCells makes an engine for one language, in this process: its cells are
-// those that a server would use.
-func startCells(t *testing.T, language, warm string) *engine {
+func runIn(t *testing.T, cell judge.Cell, command judge.Command, stdin []byte, limits judge.Limits) judge.Outcome {
 	t.Helper()
-	dir, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := defaultConfig()
-	c.Data, c.Images, c.RunDir = dataDir(), imagesDir(), shortDir(t)
-	c.Runtime, c.Init, c.Warm, c.Pool = "runc", filepath.Join(dir, "gavel-init"), warm, 1
-	var said bytes.Buffer
-	e, err := startEngine(t.Context(), c, slog.New(slog.NewTextHandler(&said, nil)), engineUse{languages: []string{language}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := e.stop(); err != nil {
-			t.Error(err)
-		}
-		if warm != "off" && said.Len() > 0 {
-			t.Errorf("the engine said:\n%s", said.String())
-		}
-	})
-	return e
-}
-
-func imagesDir() string {
-	if dir := os.Getenv("GAVEL_IMAGES"); dir != "" {
-		return dir
-	}
-	return filepath.Join(dataDir(), "images")
-}
-
-func claim(t *testing.T, e *engine, stage judge.Stage) judge.Cell {
-	t.Helper()
-	cell, err := e.pool.Claim(t.Context(), "java", stage)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(cell.Destroy)
-	return cell
-}
-
-func runIn(t *testing.T, cell judge.Cell, files []judge.File, command judge.Command, stdin []byte, limits judge.Limits) judge.Outcome {
-	t.Helper()
-	if err := cell.Put(t.Context(), files); err != nil {
-		t.Fatal(err)
-	}
 	outcome, err := cell.Run(t.Context(), command, stdin, limits)
 	if err != nil {
 		t.Fatal(err)
@@ -84,7 +36,7 @@ func seen(o judge.Outcome) string {
 		o.ExitCode, o.Signal, o.Killed, o.Stdout.Truncated, o.Stdout.Data, o.Stderr.Truncated, o.Stderr.Data)
 }
 
-// warmProgram is one of testdata/warm/java: a class that has a main method.
+// warmProgram is one of testdata/booted/java: a class that has a main method.
 type warmProgram struct{ name, stdin string }
 
 var programClass = regexp.MustCompile(`(?m)^class (\pL+).*\{(?: // stdin: (.*))?$`)
@@ -92,7 +44,7 @@ var programClass = regexp.MustCompile(`(?m)^class (\pL+).*\{(?: // stdin: (.*))?
 // javaPrograms reads the sources and the programs in them.
 func javaPrograms(t *testing.T) (sources []judge.File, programs []warmProgram) {
 	t.Helper()
-	paths, err := filepath.Glob("testdata/warm/java/*.java")
+	paths, err := filepath.Glob("testdata/booted/java/*.java")
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("no programs: %v", err)
 	}
@@ -116,20 +68,12 @@ func javaPrograms(t *testing.T) (sources []judge.File, programs []warmProgram) {
 // compileJava compiles all sources at once.
 func compileJava(t *testing.T, e *engine, program judge.Program, sources []judge.File) []judge.File {
 	t.Helper()
-	cell := claim(t, e, judge.StageBuild)
-	command := program.Build.Command
+	b := *program.Build
+	b.Files = sources
 	for _, s := range sources[1:] {
-		command.Argv, command.Warm = append(command.Argv, s.Path), append(command.Warm, s.Path)
+		b.Command.Argv, b.Command.Warm = append(b.Command.Argv, s.Path), append(b.Command.Warm, s.Path)
 	}
-	outcome := runIn(t, cell, sources, command, nil, program.Build.Limits)
-	if outcome.ExitCode != 0 || outcome.Signal != "" {
-		t.Fatalf("javac: %s", seen(outcome))
-	}
-	files, err := cell.Collect(t.Context(), program.Build.Artefacts)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
+	return e.build(t, "java", b)
 }
 
 // javaProgram renders a source with the limits of a request that asks for none.
@@ -156,12 +100,11 @@ func entry(command judge.Command, class string) judge.Command {
 // TestWarmJavaIsAsCold runs every program in a virtual machine that was booted
 // ahead and in one that was not.
 func TestWarmJavaIsAsCold(t *testing.T) {
-	needRoot(t)
 	sources, programs := javaPrograms(t)
 	if len(programs) < 60 {
 		t.Fatalf("%d programs, want 60 or more", len(programs))
 	}
-	e := startCells(t, "java", "auto")
+	e := startWarmed(t, "java").warm
 	program, limits := javaProgram(t, e, sources[0].Data, nil)
 	sources[0].Path = program.Build.Files[0].Path
 	classes := compileJava(t, e, program, sources)
@@ -169,18 +112,13 @@ func TestWarmJavaIsAsCold(t *testing.T) {
 	for _, p := range programs {
 		t.Run(p.name, func(t *testing.T) {
 			command := entry(program.Run, p.name)
-			cell := claim(t, e, judge.StageRun)
-			warm := runIn(t, cell, classes, command, []byte(p.stdin), limits)
+			cell := e.cell(t, "java", judge.StageRun, classes)
+			warm := runIn(t, cell, command, []byte(p.stdin), limits)
 			if cell.Spent() {
-				cell = claim(t, e, judge.StageRun)
-				if err := cell.Put(t.Context(), classes); err != nil {
-					t.Fatal(err)
-				}
+				cell = e.cell(t, "java", judge.StageRun, classes)
 			}
-			plain, err := cell.Run(t.Context(), cold(command), []byte(p.stdin), limits)
-			if err != nil {
-				t.Fatal(err)
-			}
+			plain := runIn(t, cell, cold(command), []byte(p.stdin), limits)
+			cell.Destroy()
 			if got, want := seen(warm), seen(plain); got != want {
 				t.Errorf("warm:\n%s\n\ncold:\n%s", clip(got, want), clip(want, got))
 			}
@@ -201,21 +139,20 @@ func clip(text, other string) string {
 // TestWarmJavacIsAsCold compiles every source by a compiler that was started ahead
 // and by one that was not.
 func TestWarmJavacIsAsCold(t *testing.T) {
-	needRoot(t)
-	archive, err := txtar.ParseFile("testdata/warm/diagnostics.txtar")
+	archive, err := txtar.ParseFile("testdata/booted/diagnostics.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	warm, plain := startCells(t, "java", "auto"), startCells(t, "java", "off")
+	engines := startWarmed(t, "java")
 	for _, f := range archive.Files {
 		name, flags, _ := strings.Cut(f.Name, " -")
 		t.Run(name, func(t *testing.T) {
 			if flags != "" {
 				flags = "-" + flags
 			}
-			program, _ := javaProgram(t, warm, bytes.TrimSuffix(f.Data, []byte("\n")), strings.Fields(flags))
-			got, files := compiled(t, warm, program)
-			want, others := compiled(t, plain, program)
+			program, _ := javaProgram(t, engines.warm, bytes.TrimSuffix(f.Data, []byte("\n")), strings.Fields(flags))
+			got, files := compiled(t, engines.warm, program)
+			want, others := compiled(t, engines.cold, program)
 			if got != want {
 				t.Errorf("warm:\n%s\n\ncold:\n%s", clip(got, want), clip(want, got))
 			}
@@ -233,8 +170,9 @@ func TestWarmJavacIsAsCold(t *testing.T) {
 
 func compiled(t *testing.T, e *engine, program judge.Program) (string, []judge.File) {
 	t.Helper()
-	cell := claim(t, e, judge.StageBuild)
-	outcome := runIn(t, cell, program.Build.Files, program.Build.Command, nil, program.Build.Limits)
+	cell := e.cell(t, "java", judge.StageBuild, program.Build.Files)
+	defer cell.Destroy()
+	outcome := runIn(t, cell, program.Build.Command, nil, program.Build.Limits)
 	t.Logf("%v, cpu %v, %d MiB", outcome.Wall, outcome.CPU, outcome.Memory>>20)
 	if outcome.ExitCode != 0 {
 		return seen(outcome), nil
@@ -245,4 +183,3 @@ func compiled(t *testing.T, e *engine, program judge.Program) (string, []judge.F
 	}
 	return seen(outcome), files
 }
-
