@@ -36,11 +36,11 @@ func (s *Set) Cells(id string) map[judge.Stage]Cell {
 	}
 	most := l.limits(s.maxima)
 	run := l.Run.Cell.cell(tmpDir, most)
-	run.Warm = l.Run.Warm.cell(l.Run.Env, s.fillUsual(l))
+	run.Warm = l.Run.Warm.cell(l.Run.Env, l.fillWarm(s.usual(l)))
 	cells := map[judge.Stage]Cell{judge.StageRun: run}
 	if l.Build != nil {
 		build := l.Build.Cell.cell(boxDir, judge.Limits(l.Build.Limits))
-		build.Warm = l.Build.Warm.cell(l.Build.Env, l.fillUsualBuild)
+		build.Warm = l.Build.Warm.cell(l.Build.Env, l.fillWarmBuild)
 		cells[judge.StageBuild] = build
 	}
 	return cells

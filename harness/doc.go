@@ -45,8 +45,9 @@
 //	                         for those of serves but the first
 //	  directories            of /box, which are there before it starts
 //	  serves                 the beginning of the stage's argv and perhaps of function's that it stands for:
-//	                         a command that begins so, with {{memory_mib}} as for a request that asks for
-//	                         nothing, is handed to it, and it is told what follows. See warm/become.h
+//	                         a command that begins so is handed to one that was started for the same
+//	                         limits, and it is told what follows. Cells start it for the limits of a
+//	                         request that asks for nothing, or of the latest requests. See warm/become.h
 //	run.entry                "class-with-main": what {{entry}} stands for is found in class files
 //	build.cell, run.cell     cpus; box_bytes, box_files of /box; tmp_bytes, tmp_files of /tmp;
 //	                         seccomp, apparmor: names of additional profiles

@@ -34,9 +34,9 @@ func (s *Set) Render(submission judge.Submission) (judge.Program, error) {
 	}
 	if signature != nil {
 		program, err := l.renderFunction(submission, signature)
-		return s.warmed(l, program), err
+		return l.warmed(program, submission.Limits), err
 	}
-	return s.warmed(l, l.renderProgram(submission)), nil
+	return l.warmed(l.renderProgram(submission), submission.Limits), nil
 }
 
 // renderProgram is Render for a submission without a signature.

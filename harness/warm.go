@@ -67,12 +67,8 @@ func (f *faults) warm(key string, w *warm, argv, known []string) {
 	}
 }
 
-// cell is the warm process of a stage's cells.
-func (w *warm) cell(env []string, fill func([]string) []string) *Warm {
-	if w == nil {
-		return nil
-	}
-	var argv []string
+// started is how the warm process is started, before its placeholders are filled.
+func (w *warm) started() (argv []string) {
 	for _, element := range w.Argv {
 		if element == placeholderServes {
 			argv = append(argv, w.Serves[1:]...)
@@ -80,39 +76,45 @@ func (w *warm) cell(env []string, fill func([]string) []string) *Warm {
 			argv = append(argv, element)
 		}
 	}
-	return &Warm{Kind: w.Kind, Argv: fill(argv), Env: slices.Concat(env, w.Env), Directories: w.Directories}
+	return argv
+}
+
+// cell is the warm process of a stage's cells.
+func (w *warm) cell(env []string, fill func([]string) []string) *Warm {
+	if w == nil {
+		return nil
+	}
+	return &Warm{Kind: w.Kind, Argv: fill(w.started()), Env: slices.Concat(env, w.Env), Directories: w.Directories}
 }
 
 // warmed marks the commands of a program that warm processes can take over.
-func (s *Set) warmed(l *language, program judge.Program) judge.Program {
-	program.Run = l.Run.Warm.mark(program.Run, s.fillUsual(l))
+func (l *language) warmed(program judge.Program, limits judge.Limits) judge.Program {
+	program.Run = l.Run.Warm.mark(program.Run, l.fillWarm(limits))
 	if program.Build != nil {
-		program.Build.Command = l.Build.Warm.mark(program.Build.Command, l.fillUsualBuild)
+		program.Build.Command = l.Build.Warm.mark(program.Build.Command, l.fillWarmBuild)
 	}
 	return program
 }
 
-// mark marks a command that begins as those do that the warm process serves, so
-// that it fits as far as that was started alike.
+// mark marks a command that begins as those do that the warm process serves, and
+// says how that is started for the command's limits.
 func (w *warm) mark(command judge.Command, fill func([]string) []string) judge.Command {
 	if w == nil {
 		return command
 	}
 	served := fill(w.Serves)
 	if len(command.Argv) > len(served) && slices.Equal(command.Argv[:len(served)], served) {
-		command.Warm = slices.Clone(command.Argv[len(served):])
+		command.Warm, command.Boot = slices.Clone(command.Argv[len(served):]), fill(w.started())
 	}
 	return command
 }
 
-// fillUsual is fillRun for a program in a source of the default name with the
-// limits of a request that asks for none: those that warm processes are started for.
-func (s *Set) fillUsual(l *language) func([]string) []string {
-	usual := s.usual(l)
-	return func(pattern []string) []string { return l.fillRun(pattern, l.Source.File, usual) }
+// fillWarm is fillRun for a source of the default name.
+func (l *language) fillWarm(limits judge.Limits) func([]string) []string {
+	return func(pattern []string) []string { return l.fillRun(pattern, l.Source.File, limits) }
 }
 
-// fillUsualBuild is the same for a build.
-func (l *language) fillUsualBuild(pattern []string) []string {
+// fillWarmBuild is the same for a build.
+func (l *language) fillWarmBuild(pattern []string) []string {
 	return l.fillBuild(pattern, l.Source.File, nil)
 }

@@ -44,6 +44,7 @@ type Command struct {
 	Keep    string // name of a file in ScratchDir that the outcome keeps; "" for none
 
 	Warm []string // the end of Argv that the cell's warm process, which is what Argv begins with, needs to know; nil: none fits
+	Boot []string // how that process is started; one that was started otherwise does not fit
 }
 
 // File is one regular file in the program directory.

@@ -37,7 +37,8 @@ type Cell struct {
 	warmth    warmth
 	spent     bool
 
-	destroy func() // hands the cell to whoever removes it; set by the pool
+	destroy func()         // hands the cell to whoever removes it; set by the pool
+	learn   func([]string) // is told how the first command's warm process is to be started; set by the pool
 }
 
 // Spent tells that the cell cannot run another program.

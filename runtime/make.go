@@ -16,8 +16,9 @@ import (
 )
 
 // readyTimeout bounds the time from a container's start to its gavel-init's
-// answer. It takes milliseconds; a host in deep trouble may need more.
-const readyTimeout = 20 * time.Second
+// answer. It takes milliseconds, some hundred where a machine boots ahead; a host
+// in deep trouble may need far more. Gavel-init gives up a warm process before.
+const readyTimeout = 80 * time.Second
 
 // maker makes cells of any template.
 type maker struct {

@@ -437,3 +437,30 @@ func TestBootingLeavesProcessorsAlone(t *testing.T) {
 		}
 	})
 }
+
+// TestPoolLearns: cells boot what the latest two programs asked for.
+func TestPoolLearns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, f := fakePool(t, func(c *Config) {
+			c.MaxCells = 9
+			c.Templates = []Template{{Language: "a", Stage: judge.StageRun, Warm: &Warm{Kind: "once", Argv: []string{"usual"}}}}
+		})
+		defer f.closed(p)
+		var booted []string
+		for _, wish := range []string{"usual", "other", "usual", "other", "other", "usual", "usual"} {
+			synctest.Wait()
+			claimed, err := p.Claim(t.Context(), "a", judge.StageRun)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cell := claimed.(*Cell)
+			booted = append(booted, cell.template.Warm.Argv[0])
+			cell.learn([]string{wish})
+			cell.Destroy()
+		}
+		// One cell was made before each wish.
+		if want := []string{"usual", "usual", "usual", "usual", "usual", "usual", "other"}; !slices.Equal(booted, want) {
+			t.Errorf("booted %v, want %v", booted, want)
+		}
+	})
+}

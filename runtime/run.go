@@ -26,6 +26,10 @@ func (c *Cell) Run(ctx context.Context, command judge.Command, stdin []byte, lim
 	if err := checkLimits(limits); err != nil {
 		return judge.Outcome{}, fmt.Errorf("run: %w", err)
 	}
+	if c.learn != nil && command.Warm != nil {
+		c.learn(command.Boot)
+		c.learn = nil // one program, one wish
+	}
 	err := c.cool(ctx, command)
 	var out judge.Outcome
 	if err == nil {

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -23,6 +24,7 @@ type shelf struct {
 	waiting  []claim // first come, first served; never while a cell is ready
 	making   int
 	pause    time.Duration // before the next try, after failures in a row
+	wished   []string      // how the latest program's warm process is to be started
 }
 
 const (
@@ -159,6 +161,7 @@ func (p *Pool) made(s *shelf, cell *Cell, err error) {
 		s.pause = 0
 		p.cells[cell] = true
 		cell.destroy = func() { p.discard(cell) }
+		cell.learn = func(argv []string) { p.learn(s, argv) }
 		s.ready = append(s.ready, cell)
 		p.serve(s)
 	}
@@ -168,6 +171,19 @@ func (p *Pool) made(s *shelf, cell *Cell, err error) {
 	if err != nil && !closed {
 		p.report(err) // outside of the lock: it may ask for Stats
 	}
+}
+
+// learn starts the warm processes of later cells as two programs in a row wanted
+// theirs: for other limits than the usual ones, while those are asked for.
+func (p *Pool) learn(s *shelf, argv []string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if s.template.Warm != nil && slices.Equal(argv, s.wished) {
+		warm := *s.template.Warm
+		warm.Argv = argv
+		s.template.Warm = &warm
+	}
+	s.wished = argv
 }
 
 // failed tells whoever has waited longest; for the rest it is tried again later.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"golang.org/x/sys/unix"
 
@@ -58,7 +59,7 @@ func (c *Cell) warmed(before warmth, cold string) error {
 
 // cool ends the warm process where a run cannot use it: it would live beside it.
 func (c *Cell) cool(ctx context.Context, command judge.Command) error {
-	if !c.warmth.there || command.Warm != nil {
+	if !c.warmth.there || c.fits(command) {
 		return nil
 	}
 	c.warmth = warmth{}
@@ -67,6 +68,11 @@ func (c *Cell) cool(ctx context.Context, command judge.Command) error {
 	}
 	_, err := c.expect(ctx, answerTimeout, func(m control.Message) bool { return m.Ready != nil })
 	return err
+}
+
+// fits tells whether the cell's warm process was started as the command wants it.
+func (c *Cell) fits(command judge.Command) bool {
+	return command.Warm != nil && slices.Equal(command.Boot, c.template.Warm.Argv)
 }
 
 // errCold says that a program was not started, since the warm process that was to

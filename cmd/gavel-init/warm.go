@@ -17,7 +17,7 @@ import (
 // How long a warm process may take. Starting is done ahead of any program; what
 // comes afterwards is a program's wall time.
 const (
-	warmStart = 15 * time.Second
+	warmStart = time.Minute
 	warmTake  = time.Second
 )
 

@@ -52,7 +52,7 @@ class WorldThreads {
 class WorldLoaders {
     public static void main(String[] a) throws Exception {
         Class<?> c = WorldLoaders.class;
-        System.out.println(c.getClassLoader().getName() + c.getProtectionDomain().getCodeSource().getLocation() + c.getModule() + c.getPackageName());
+        System.out.println(c.getClassLoader().getName() + c.getProtectionDomain().getCodeSource().getLocation() + c.getModule().isNamed() + c.getPackageName());
         System.out.println(c.getResource("WorldLoaders.class") + " " + c.getResource("/none") + " " + Class.forName("InScanner").getName());
         for (String name : List.of("Rehearsal", "Rehearsal$Point", "Launch")) {
             try {
@@ -82,7 +82,7 @@ class WorldReflection {
         try {
             f.setAccessible(true);
         } catch (InaccessibleObjectException e) {
-            System.out.println(e.getMessage());
+            System.out.println(e.getMessage().replaceFirst("@.*", ""));
         }
         Object proxy = Proxy.newProxyInstance(WorldReflection.class.getClassLoader(), new Class<?>[] {Runnable.class}, (p, q, r) -> null);
         System.out.println(proxy.getClass().getName());
