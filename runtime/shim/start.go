@@ -22,6 +22,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"gavel/runtime/runc"
+	_ "gavel/runtime/shim/early" // before everything else
 )
 
 // Name is the runtime's.
