@@ -29,10 +29,15 @@
 //
 // # Drivers
 //
-// containerd: images in its content store, a snapshot view per cell, any of its
-// runtimes by name. It may be restarted at any time: programs go on, as gavel-init
-// speaks to the worker alone, and removing waits until it answers. A shim that
-// containerd lost track of is ended by what it was started with.
+// containerd: any of its runtimes by name, with images in its content store and a
+// snapshot view per cell. It may be restarted at any time: programs go on, as
+// gavel-init speaks to the worker alone, and removing waits until it answers. A shim
+// that containerd lost track of is ended by what it was started with.
+//
+// containerd with gavel's own shim (room shim), where containerd finds that of the
+// same build: one process makes all containers, as the driver below does, on the
+// unpacked images. A sandbox for each owner keeps it alive. When it dies its cells
+// die with it, and the next one begins another.
 //
 // runc: libcontainer linked into this process (room runc), which starts its own
 // binary again as the container's first process.
