@@ -104,7 +104,8 @@
 // element, no shell reads it:
 //
 //	{{source}}      the source's file name
-//	{{flags}}       build only, a whole element: the client's compiler flags, one element each
+//	{{flags}}       build only, a whole element: the client's compiler flags, one element each;
+//	                a flag NAME=VALUE takes the place of an element with that name
 //	{{cpus}}        the cell's cpus
 //	{{memory_mib}}  run only: the effective memory limit less limits.memory_extra_bytes, in MiB
 //	{{entry}}       run only, a whole element: what run.entry finds

@@ -34,7 +34,9 @@ func (l *language) runPlaceholders() []string {
 }
 
 // buildArgv is the compiler's command line; empty where nothing is compiled. The
-// flags were checked against the allow-list and stay one element each.
+// flags were checked against the allow-list and stay one element each. A flag
+// NAME=VALUE takes the place of an element with the same name: g++ keeps some of
+// what the first of two standards switched on.
 func (l *language) buildArgv(source string, flags []string) []string {
 	if l.Build == nil {
 		return []string{}
@@ -50,9 +52,18 @@ func (l *language) fillBuild(pattern []string, source string, flags []string) []
 			argv = append(argv, flags...)
 			continue
 		}
+		if replaced(element, flags) {
+			continue
+		}
 		argv = append(argv, values.Replace(element))
 	}
 	return argv
+}
+
+// replaced tells whether one of the flags gives an element NAME=VALUE another value.
+func replaced(element string, flags []string) bool {
+	name, _, ok := strings.Cut(element, "=")
+	return ok && slices.ContainsFunc(flags, func(flag string) bool { return strings.HasPrefix(flag, name+"=") })
 }
 
 // runArgv is the program's command line, but for the entry, which Link fills in.

@@ -23,15 +23,17 @@ var commandEnv = []string{
 
 // runIn executes a command with the tree as its root, in namespaces of its own
 // (mounts, processes, an empty network) that end with it, and returns what it
-// wrote, stdout and stderr together.
+// wrote, stdout and stderr together. Its addresses are neither random nor a matter
+// of its limits: what a compiler precompiles is an image of its memory.
 func runIn(ctx context.Context, tree string, c Command) (string, error) {
-	unshare, err := exec.LookPath("unshare")
+	setarch, err := exec.LookPath("setarch")
 	if err != nil {
-		return "", errors.New("unshare is missing: apt-get install util-linux")
+		return "", errors.New("setarch is missing: apt-get install util-linux")
 	}
 	ctx, cancel := context.WithTimeout(ctx, commandTimeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, unshare, append([]string{"--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child",
+	cmd := exec.CommandContext(ctx, setarch, append([]string{"--addr-no-randomize", "--addr-compat-layout",
+		"unshare", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child",
 		"--root=" + tree, "--mount-proc=/proc", "--"}, c.Argv...)...)
 	cmd.Env = append(append([]string(nil), commandEnv...), c.Env...)
 	cmd.Stdin = strings.NewReader(c.Stdin)

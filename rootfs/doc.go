@@ -41,8 +41,8 @@
 // The same recipe and the same package versions give the same manifest digest:
 // names are sorted, times are one constant, owners are root, the layer is not
 // compressed (a compressor's next version would write other bytes), the
-// environment of commands is fixed, and what package managers leave behind is
-// dropped. A recipe's commands must do their part. LabelPackages says which
+// environment of commands and the layout of their memory are fixed, and what
+// package managers leave behind is dropped. A recipe's commands must do their part. LabelPackages says which
 // versions were used. Debian's archive moves on: to build an older state, give
 // Options.Sources that name a snapshot.
 //
