@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -184,5 +185,20 @@ func TestOptions(t *testing.T) {
 	}
 	if whole := timings[0].budget + timings[1].budget; whole > o.Duration || whole < o.Duration-time.Second {
 		t.Errorf("they take %v of %v", whole, o.Duration)
+	}
+}
+
+// TestProgressEndsAtOnce stops bars that have hardly begun.
+func TestProgressEndsAtOnce(t *testing.T) {
+	var out strings.Builder
+	p := newProgress(&out, true)
+	p.begin("first")
+	p.advance(time.Second, 2*time.Second)
+	p.begin("second")
+	p.stop()
+	for _, title := range []string{"first", "second"} {
+		if !strings.Contains(out.String(), title) {
+			t.Errorf("%q does not tell of %s", out.String(), title)
+		}
 	}
 }

@@ -11,7 +11,8 @@ import (
 // progress shows a bar for each step on a terminal, and elsewhere a line.
 type progress struct {
 	out     io.Writer
-	writer  bars.Writer // nil: no terminal
+	writer  bars.Writer   // nil: no terminal
+	drawn   chan struct{} // closed when nothing is drawn any more
 	tracker *bars.Tracker
 }
 
@@ -30,7 +31,8 @@ func newProgress(out io.Writer, terminal bool) *progress {
 	p.writer.SetMessageLength(36)
 	p.writer.Style().Visibility.Value = false
 	p.writer.Style().Visibility.ETA = true
-	go p.writer.Render()
+	p.drawn = make(chan struct{})
+	go func() { p.writer.Render(); close(p.drawn) }()
 	return p
 }
 
@@ -65,8 +67,12 @@ func (p *progress) stop() {
 	if p.writer == nil {
 		return
 	}
-	p.writer.Stop()
-	for p.writer.IsRenderInProgress() {
-		time.Sleep(10 * time.Millisecond)
+	for { // a stop before the drawing has begun is lost
+		p.writer.Stop()
+		select {
+		case <-p.drawn:
+			return
+		case <-time.After(10 * time.Millisecond):
+		}
 	}
 }
