@@ -78,12 +78,7 @@ func (r *Report) benchLines() string {
 	}
 	units := map[string]string{"/s": "op/s", "MiB": "MiB"}
 	for _, s := range r.Series {
-		name := "Benchmark" + strings.ToUpper(s.Workload[:1]) + s.Workload[1:]
-		for _, part := range []struct{ key, value string }{{"lang", s.Language}, {"by", s.By}, {"what", s.What}} {
-			if part.value != "" {
-				name += "/" + part.key + "=" + strings.NewReplacer(" ", "_", ",", "").Replace(part.value)
-			}
-		}
+		name := s.benchName()
 		for _, v := range s.Values {
 			if s.Unit == "ms" {
 				fmt.Fprintf(&b, "%s 1 %.0f ns/op\n", name, v*1e6)
@@ -93,4 +88,15 @@ func (r *Report) benchLines() string {
 		}
 	}
 	return b.String()
+}
+
+// benchName is the key as the name of a benchmark.
+func (k Key) benchName() string {
+	parts := []string{"Benchmark" + strings.ToUpper(k.Workload[:1]) + k.Workload[1:]}
+	for _, part := range []struct{ name, value string }{{"lang", k.Language}, {"by", k.By}, {"what", k.What}} {
+		if part.value != "" {
+			parts = append(parts, part.name+"="+strings.NewReplacer(" ", "_", ",", "").Replace(part.value))
+		}
+	}
+	return strings.Join(parts, "/")
 }

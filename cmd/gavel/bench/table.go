@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -29,7 +30,7 @@ func (r *Report) seriesRows() (header table.Row, rows []table.Row) {
 		if s.isPhase() {
 			continue
 		}
-		row := table.Row{s.Key.String()}
+		row := table.Row{s.String()}
 		for _, q := range []float64{0.5, 0.95, 0.99} {
 			if s.Unit != "ms" && q > 0.5 { // of rates and memory, the middle
 				row = append(row, "")
@@ -54,12 +55,7 @@ func (r *Report) toBare(s *Series) string {
 
 // isPhase tells whether the series is a part of another one.
 func (s *Series) isPhase() bool {
-	for _, phase := range phases {
-		if s.What == phase {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(phases, s.What)
 }
 
 func newTable(header table.Row, rows []table.Row) table.Writer {
@@ -111,9 +107,9 @@ func (r *Report) markdown() string {
 	for _, fact := range r.Machine.facts() {
 		facts = append(facts, fact.name+" "+fact.value)
 	}
-	b := strings.Join(facts, "; ") + ".\n\n" + newTable(r.goalRows()).RenderMarkdown() + "\n"
+	parts := []string{strings.Join(facts, "; ") + ".\n", newTable(r.goalRows()).RenderMarkdown() + "\n"}
 	for _, note := range r.Notes {
-		b += "\nNot measured: " + note + ".\n"
+		parts = append(parts, "Not measured: "+note+".\n")
 	}
-	return b
+	return strings.Join(parts, "\n")
 }
