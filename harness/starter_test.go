@@ -19,7 +19,7 @@ var signatures = map[string]string{
 	"sort-lists":     `{"name":"mergeKLists","params":[{"name":"lists","type":"ListNode[]"},{"name":"roots","type":"list<TreeNode>"}],"return":{"type":"list<list<integer>>"}}`,
 	"has-cycle":      `{"name":"hasCycle","params":[{"name":"head","type":"ListNode"},{"name":"pos","type":"integer"}],"return":{"type":"boolean"}}`,
 	"all-types":      `{"name":"f","params":[{"name":"a","type":"long"},{"name":"b","type":"double[]"},{"name":"c","type":"character[][]"},{"name":"d","type":"list<boolean>"},{"name":"e","type":"string"},{"name":"f","type":"list<integer[]>"},{"name":"g","type":"list<character>[]"}],"return":{"type":"string[]"}}`,
-	"reserved-words": `{"name":"f","params":[{"name":"in","type":"integer"},{"name":"class","type":"integer[]"},{"name":"delete","type":"string"}],"return":{"type":"void"},"output":{"paramindex":1}}`,
+	"reserved-words": `{"name":"f","params":[{"name":"in","type":"integer"},{"name":"class","type":"integer[]"},{"name":"delete","type":"string"},{"name":"string","type":"string"}],"return":{"type":"void"},"output":{"paramindex":1}}`,
 }
 
 const lruCache = `{"classname":"LRUCache","constructor":{"params":[{"name":"capacity","type":"integer"}]},"methods":[

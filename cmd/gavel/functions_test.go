@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"gavel/harness"
 	"gavel/judge"
 )
 
@@ -167,7 +168,7 @@ func (s *running) judgeFunctions(t *testing.T, programs []program) []judge.Repor
 
 // whatIsWrong is what a report says of a program that was not accepted.
 func whatIsWrong(report judge.Report) string {
-	text := fmt.Sprint(orNone(report.Error), string(report.Compile.Output))
+	text := fmt.Sprintln(reasonText(report.Reason), orNone(report.Error), string(report.Compile.Output))
 	for _, test := range report.Tests {
 		if test.Verdict != judge.Accepted {
 			text += fmt.Sprintf("\n%s %s %s %s\n%s", test.Name, test.Verdict, reasonText(test.Reason), orNone(test.Message), test.Stderr)
@@ -210,5 +211,49 @@ func (s *running) put(t *testing.T, id string, problem []byte) {
 	var answer json.RawMessage
 	if status := s.on(t).decode(response, &answer); status != http.StatusCreated {
 		t.Fatalf("PUT /problems/%s: status %d %s", id, status, answer)
+	}
+}
+
+// sharedFunctions are signatures and tests of real problems that may lie beside the
+// project: no test minds when they do not.
+const sharedFunctions = "../../../shared/data/function/*/*.json"
+
+// TestSignaturesOfRealProblems takes every one as it is, tests included, and gives
+// starter code for it in every language.
+func TestSignaturesOfRealProblems(t *testing.T) {
+	files, err := filepath.Glob(sharedFunctions)
+	if err != nil || len(files) == 0 {
+		t.Skipf("there are no problems beside the project: %v", err)
+	}
+	set, err := harness.New(harness.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var real struct {
+			Method  string
+			Params  []judge.Param
+			Returns judge.Type
+			Tests   []judge.Test
+		}
+		if err := json.Unmarshal(data, &real); err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
+		function := &judge.Function{Name: real.Method, Params: real.Params, Return: judge.Return{Type: real.Returns}}
+		problem := judge.Problem{ID: "p", Function: function, Tests: real.Tests}
+		if err := problem.Normalize(); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+		for language := range functionLanguages {
+			code, err := set.Starter(language, problem)
+			if err != nil || !strings.Contains(string(code), "class Solution") || !strings.Contains(string(code), real.Method+"(") {
+				t.Errorf("%s in %s: %v\n%s", file, language, err, code)
+			}
+		}
 	}
 }

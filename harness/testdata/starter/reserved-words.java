@@ -1,5 +1,5 @@
 class Solution {
-    public void f(int in, int[] class_, String delete) {
+    public void f(int in, int[] class_, String delete, String string) {
         
     }
 }
