@@ -70,4 +70,4 @@ golden: ## write the golden files anew; look at the difference before committing
 clean: ## remove what was built here; the data directory stays
 	rm -rf bin
 
-export PKGS RUN GOTESTSUM
+export PKGS RUN GOTESTSUM RUN_IN_VM

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	goruntime "runtime"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -103,7 +104,7 @@ func (c *Config) flags() *pflag.FlagSet {
 func (c *Config) runtimeFlags(fs *pflag.FlagSet) {
 	fs.Var(choice(&c.Runtime, "auto", "containerd", "runc"), "runtime", "what makes containers: auto, containerd or runc")
 	fs.StringVar(&c.ContainerdAddress, "containerd-address", c.ContainerdAddress, "socket of the host's containerd; gavel's own is started where none answers there")
-	fs.StringVar(&c.ContainerdRuntime, "containerd-runtime", c.ContainerdRuntime, "containerd's runtime: io.containerd.gavel.v1, io.containerd.runc.v2, io.containerd.runsc.v1 or another installed one; auto: the first, where it is of this build, else the second")
+	fs.StringVar(&c.ContainerdRuntime, "containerd-runtime", c.ContainerdRuntime, "containerd's runtime: io.containerd.gavel.v1, io.containerd.runc.v2 or another installed one, but not gVisor's; auto: the first, where it is of this build, else the second")
 	fs.StringVar(&c.Init, "init", c.Init, "the static gavel-init (default: beside this program)")
 	fs.IntVar(&c.Workers, "workers", c.Workers, "submissions judged at once (default: one less than the processors)")
 	fs.StringVar(&c.Name, "name", c.Name, "this worker's name in results (default: the host's name)")
@@ -180,6 +181,9 @@ func (c *Config) validate() error {
 		if path != "" && !filepath.IsAbs(path) {
 			refuse(key, "%q is not an absolute path", path)
 		}
+	}
+	if strings.Contains(c.ContainerdRuntime, "runsc") {
+		refuse("containerd-runtime", "%q is gVisor's: gavel cannot judge in its sandboxes yet, SECURITY.md says what is missing; leave it at auto", c.ContainerdRuntime)
 	}
 	for _, b := range c.bounds() {
 		if b.value < b.min || b.value > b.max {

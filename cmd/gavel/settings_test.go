@@ -71,6 +71,7 @@ func TestOneMessageForEachWrongSetting(t *testing.T) {
 				"listen: \"8080\" is no address", "max-code: 2GiB is outside 1 to 64MiB (from GAVEL_MAX_CODE)"}},
 		{"limits", "default-cpu = \"10s\"\nmax-cpu = \"5s\"\nmax-memory = \"1MiB\"\n", nil,
 			[]string{"default-cpu: 10s is above max-cpu, 5s", "max-memory: 1MiB is below 8MiB"}},
+		{"gVisor", "containerd-runtime = \"io.containerd.runsc.v1\"\n", nil, []string{"containerd-runtime: \"io.containerd.runsc.v1\" is gVisor's"}},
 		{"syntax", "workers = \n", nil, []string{"gavel.toml:1:"}},
 	} {
 		_, err := loaded(t, nil, test.file, test.environ...)
