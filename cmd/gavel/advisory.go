@@ -26,8 +26,11 @@ var runcAdvisories = []advisory{
 
 var containerdAdvisories = []advisory{
 	{"CVE-2024-40635", []release{{1, 6, 38}, {1, 7, 27}, {2, 0, 4}}},
-	{"CVE-2026-53488, CVE-2026-53492 (only where its CRI plugin is on)",
+	{"CVE-2026-46680", []release{{1, 7, 32}, {2, 0, 9}, {2, 2, 4}, {2, 3, 1}}},
+	{"CVE-2026-47262, CVE-2026-50195, CVE-2026-53488, CVE-2026-53489, CVE-2026-53492 (only where its CRI plugin is on)",
 		[]release{{1, 7, 33}, {2, 0, 10}, {2, 1, 9}, {2, 2, 5}, {2, 3, 2}}},
+	{"CVE-2026-53495 (only where its CRI plugin is on)", []release{{1, 7, 35}, {2, 0, 12}, {2, 2, 8}, {2, 3, 5}}},
+	{"CVE-2026-53493 (only with images of strangers)", []release{{1, 7, 36}, {2, 0, 13}, {2, 2, 9}, {2, 3, 6}, {2, 4, 1}}},
 }
 
 var releasePattern = regexp.MustCompile(`(\d+)\.(\d+)(?:\.(\d+))?`)

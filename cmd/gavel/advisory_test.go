@@ -38,7 +38,9 @@ func TestKnownHolesOfRunc(t *testing.T) {
 }
 
 func TestKnownHolesOfContainerd(t *testing.T) {
-	for said, want := range map[string]int{"v2.4.2": 0, "1.6.20~ds1": 2, "1.7.26": 2, "1.7.27": 1, "1.7.33": 0, "v2.3.1": 1, "v2.0.10": 0} {
+	for said, want := range map[string]int{
+		"v2.4.2": 0, "v2.4.0": 1, "1.6.20~ds1": 5, "1.7.26": 5, "1.7.27": 4, "1.7.33": 2, "1.7.36": 0, "v2.3.1": 3, "v2.3.6": 0, "v2.0.10": 2,
+	} {
 		v, _ := parseRelease(said)
 		if ids, _ := known(containerdAdvisories, v); len(ids) != want {
 			t.Errorf("%s: %s, want %d holes", said, strings.Join(ids, "; "), want)
