@@ -61,7 +61,7 @@ const remedyLimits = "see that nothing else writes to gavel's control groups, an
 
 // patient fills in limits that no canary meets, however busy the host.
 func patient(l judge.Limits) judge.Limits {
-	wide := judge.Limits{CPUMillis: 10_000, WallMillis: 20_000, MemoryBytes: 64 << 20, OutputBytes: 64 << 10, Processes: 32}
+	wide := judge.Limits{CPUMillis: 60_000, WallMillis: 120_000, MemoryBytes: 64 << 20, OutputBytes: 64 << 10, Processes: 32}
 	for _, field := range []struct{ to, from *int64 }{
 		{&l.CPUMillis, &wide.CPUMillis}, {&l.WallMillis, &wide.WallMillis}, {&l.MemoryBytes, &wide.MemoryBytes},
 		{&l.OutputBytes, &wide.OutputBytes}, {&l.Processes, &wide.Processes},
@@ -191,6 +191,9 @@ func (c *jailCanary) missing(language string, out judge.Outcome) error {
 	}
 	if missing == nil {
 		return nil
+	}
+	if out.Killed != "" || out.Signal != "" || out.ExitCode != 0 {
+		missing = append(missing, fmt.Sprintf("it ended with exit code %d, signal %q, killed for %q", out.ExitCode, out.Signal, out.Killed))
 	}
 	return fmt.Errorf("%s: %s", language, strings.Join(missing, ", "))
 }
