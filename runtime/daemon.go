@@ -274,7 +274,8 @@ func openLog(path string) (*os.File, error) {
 }
 
 // daemonTOML is containerd's configuration: no plugin that starts containers by
-// itself, changes a spec or listens anywhere else.
+// itself, changes a spec, listens anywhere else or measures what gavel measures, and
+// not several lines in its log for each container.
 func daemonTOML(root, state string) string {
 	return fmt.Sprintf(`version = 3
 root = %q
@@ -285,7 +286,11 @@ disabled_plugins = [
   "io.containerd.monitor.container.v1.restart", "io.containerd.internal.v1.restart",
   "io.containerd.nri.v1.nri", "io.containerd.cdi.v1.cdi", "io.containerd.image-verifier.v1.bindir",
   "io.containerd.internal.v1.tracing", "io.containerd.tracing.processor.v1.otlp", "io.containerd.internal.v1.opt",
+  "io.containerd.monitor.task.v1.cgroups",
 ]
+
+[debug]
+  level = "warn"
 
 [grpc]
   address = %q

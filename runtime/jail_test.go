@@ -396,7 +396,7 @@ func TestRunsHaveTheirOwnProcesses(t *testing.T) {
 		b := newBench(t, newTestPool(t, change))
 		defer b.drop()
 		for _, most := range []int64{20, 40} {
-			out := b.run(limits(func(l *judge.Limits) { l.Processes = most }), "many")
+			out := b.run(limits(func(l *judge.Limits) { l.Processes = most }), "crowd")
 			var started int64
 			fmt.Sscan(string(out.Stdout.Data), &started)
 			between(t, "processes", started, most-15, most-1) // the Go program's threads count

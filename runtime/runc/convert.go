@@ -29,7 +29,7 @@ func convert(id string, spec *specs.Spec) (*configs.Config, error) {
 		own := *shared
 		config.Devices[i] = &own
 	}
-	if slices.ContainsFunc(spec.Mounts, func(m specs.Mount) bool { return m.Destination == "/dev" && m.Type == "bind" }) {
+	if spec.Linux.Resources != nil && slices.ContainsFunc(spec.Mounts, func(m specs.Mount) bool { return m.Destination == "/dev" && m.Type == "bind" }) {
 		// runc puts rules of its own behind the spec's, for nodes, terminals and TUN in a /dev that it makes.
 		rules := &config.Cgroups.Resources.Devices
 		*rules = (*rules)[:len(spec.Linux.Resources.Devices)]

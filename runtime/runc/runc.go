@@ -24,6 +24,7 @@ var Build = "unknown"
 
 // init is where libcontainer's second start of the program ends.
 func init() {
+	//nolint:forbidigo // libcontainer's own way to say it
 	if len(os.Args) > 1 && os.Args[1] == "init" && os.Getenv("_LIBCONTAINER_INITPIPE") != "" {
 		libcontainer.Init()
 	}

@@ -63,7 +63,7 @@ func newService(ctx context.Context, publisher shim.Publisher, end shutdown.Serv
 	}
 	end.RegisterCallback(func(context.Context) error {
 		s.events.close()
-		return shim.RemoveSocket(os.Getenv(socketEnv))
+		return shim.RemoveSocket(os.Getenv(socketEnv)) //nolint:forbidigo // by its own start; the shim library owns the command line
 	})
 	time.AfterFunc(unusedTimeout, func() { s.endIf(func() bool { return !s.used }) })
 	// The bundle that it was begun in goes with its container.

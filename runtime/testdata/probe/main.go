@@ -74,8 +74,8 @@ func do(word string, args []string) error {
 		return churn(number(args[0]))
 	case "daemons":
 		return daemons(number(args[0]))
-	case "many":
-		many()
+	case "crowd":
+		crowd()
 	case "spinners":
 		return spinners(number(args[0]))
 	case "stop":
@@ -295,8 +295,8 @@ func daemons(n int) error {
 	return nil
 }
 
-// many starts processes that do nothing until it is refused one.
-func many() {
+// crowd starts processes that do nothing until it is refused one.
+func crowd() {
 	for started := 0; ; started++ {
 		pid, err := fork()
 		if err != nil {
