@@ -59,6 +59,7 @@ func mutants() []mutant {
 		without("filter of the cell", specFile, "Seccomp:           t.Seccomp,", ""),
 		without("out of memory, cells go first", specFile, "oomScore := 500", "oomScore := 0"),
 		without("no core dumps of gavel-init", specFile, `{Type: "RLIMIT_CORE", Hard: noCore, Soft: noCore},`, ""),
+		{protection: "no core dumps", edits: []edit{{specFile, `{Type: "RLIMIT_CORE", Hard: noCore, Soft: noCore},`, ""}, {"runtime/run.go", "{Resource: unix.RLIMIT_CORE, Value: noCore},", ""}}},
 		without("/proc hides other processes", specFile, `, "hidepid=2"}`, "}"),
 		without("/proc shows processes only", specFile, `proc = append(proc, "subset=pid")`, "proc = proc[:len(proc):len(proc)]"),
 		without("/proc is read-only", specFile, `proc = append(proc, "ro")`, "proc = proc[:len(proc):len(proc)]"),
@@ -118,7 +119,7 @@ func mutants() []mutant {
 		without("what is collected is bounded in number", "cmd/gavel-init/files.go", "sent > m.MaxFiles", "sent > 1000*m.MaxFiles"),
 		without("what is collected is bounded in depth", "cmd/gavel-init/files.go", `seen > dirsPerFile*m.MaxFiles || strings.Count(name, "/") > maxDepth`, `strings.Count(name, "/") < 0`),
 	}
-	for _, name := range []string{"CORE, Value: noCore", "CPU, Value: uint64(2*max(l.CPUMillis, l.WallMillis)/1000) + 1", "FSIZE, Value: uint64(c.template.FileBytes)", "MEMLOCK",
+	for _, name := range []string{"CPU, Value: uint64(2*max(l.CPUMillis, l.WallMillis)/1000) + 1", "FSIZE, Value: uint64(c.template.FileBytes)", "MEMLOCK",
 		"MSGQUEUE", "NOFILE, Value: uint64(c.template.OpenFiles)", "RTPRIO", "SIGPENDING, Value: 256", "STACK, Value: uint64(stackLimit(l.MemoryBytes))"} {
 		short, _, _ := strings.Cut(name, ",")
 		all = append(all, without("rlimit "+strings.ToLower(short), "runtime/run.go", "{Resource: unix.RLIMIT_"+name+"},", ""))
@@ -219,7 +220,7 @@ func (m mutant) noticedBy(t *testing.T) []string {
 	// every process that it may. So all of it runs in namespaces of its own, and
 	// never without the user namespace, under which it may end its own only.
 	cmd := exec.CommandContext(t.Context(), "unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "--uts", "--ipc", "--net",
-		"go", "test", "-json", "-vet=off", "-run", quick, "-skip", m.skipped(), "gavel/runtime", "gavel/cmd/gavel-init")
+		"go", "test", "-count=1", "-json", "-vet=off", "-run", quick, "-skip", m.skipped(), "gavel/runtime", "gavel/cmd/gavel-init")
 	cmd.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -overlay="+overlay, "GAVEL_ROOT_TESTS=1", "GAVEL_MUTANTS=")
 	out, err := cmd.Output() // it fails where a test fails: that is what is asked
 	var failed []string
