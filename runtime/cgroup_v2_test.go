@@ -1,0 +1,28 @@
+package runtime
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestPeakThatCannotBeSetBack is a kernel before 6.12: memory.peak can only be read.
+func TestPeakThatCannotBeSetBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "memory.peak")
+	must(t, os.WriteFile(path, []byte("4096\n"), 0o444))
+	for name, flags := range map[string]int{"older": os.O_RDONLY, "6.12": os.O_RDWR} {
+		f, err := os.OpenFile(path, flags, 0)
+		must(t, err)
+		defer f.Close()
+		g := &cgroupV2{peakFile: counter{f}}
+		if peak, err := g.peak(); err != nil || peak != 4096 {
+			t.Errorf("%s: peak %d, %v", name, peak, err)
+		}
+		if err := g.resetPeak(); errors.Is(err, errPeakKept) != (flags == os.O_RDONLY) {
+			t.Errorf("%s: reset: %v", name, err)
+		}
+		must(t, os.Chmod(path, 0o644))
+		must(t, os.WriteFile(path, []byte("4096\n"), 0o444))
+	}
+}
