@@ -96,12 +96,15 @@ func (w *warmth) used(t Template) {
 	}
 }
 
-// ofProgram is the part of it that counts as the program's. What is forked from a
-// warm process copies nearly all of it until its end, and the copy counts, as
-// would the original in a cold start.
+// ofProgram is the part of it that counts as the program's, as it would in a cold
+// start. What is forked from a warm process copies about half of its memory, which
+// counts by itself, and shares the other half.
 func (w warmth) ofProgram(t Template) warmth {
-	if !w.there || t.Warm.Kind == string(control.WarmForking) {
+	switch {
+	case !w.there:
 		return warmth{}
+	case t.Warm.Kind == string(control.WarmForking):
+		return warmth{bytes: w.bytes / 2}
 	}
 	return w
 }

@@ -119,7 +119,7 @@ func TestProgramsCannotReachTheWarmProcess(t *testing.T) {
 
 // TestFiguresAgree: a run costs about as much memory warm as cold, and less time.
 func TestFiguresAgree(t *testing.T) {
-	const most = 5 << 19 // bytes that they may differ by: what a run never touched of the interpreter is not charged to it
+	const most = 3 << 19 // bytes that they may differ by
 	engines := startWarmed(t, "python")
 	for name, code := range map[string]string{
 		"nothing":   "",

@@ -11,6 +11,7 @@
  */
 #include "become.h"
 
+#define Py_BUILD_CORE_MODULE
 #include <Python.h>
 #include <dlfcn.h>
 #include <pthread.h>
@@ -19,8 +20,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Declared among the interpreter's internals only. */
-extern const PyConfig *_Py_GetConfig(void);
+#include <internal/pycore_gc.h>
+#include <internal/pycore_interp.h>
+#include <internal/pycore_object.h>
+#include <internal/pycore_pystate.h>
 
 typedef int (*main_function)(int, char **, char **);
 
@@ -61,6 +64,84 @@ static void find_threads(void)
 		die("the C library keeps a thread's number elsewhere than it says");
 	if (syscall(SYS_get_robust_list, 0, &robust, &robust_size) < 0)
 		die("get_robust_list");
+}
+
+/*
+ * What the interpreter itself is made of is put out of the collector's sight: each
+ * of the three collections at the end of a program would look at all of it, and
+ * copy the pages for it. Nothing of that is garbage before the process ends. A
+ * program that imports gc finds everything in its place.
+ */
+static PyGC_Head hidden[NUM_GENERATIONS];
+static PyObject *(*import_gc)(void);
+
+/* move puts all objects of one list in front of those of another. */
+static void move(PyGC_Head *from, PyGC_Head *to)
+{
+	PyGC_Head *first = _PyGCHead_NEXT(from), *last = _PyGCHead_PREV(from), *next = _PyGCHead_NEXT(to);
+
+	if (first == from)
+		return;
+	_PyGCHead_SET_NEXT(to, first);
+	_PyGCHead_SET_PREV(first, to);
+	_PyGCHead_SET_NEXT(last, next);
+	_PyGCHead_SET_PREV(next, last);
+	_PyGCHead_SET_NEXT(from, from);
+	_PyGCHead_SET_PREV(from, from);
+}
+
+/* keep_visible is for what a program's objects hang on. */
+static void keep_visible(PyInterpreterState *interpreter, PyObject *object)
+{
+	if (!_PyObject_GC_IS_TRACKED(object))
+		return;
+	PyObject_GC_UnTrack(object);
+	PyGC_Head *entry = _Py_AS_GC(object), *head = &interpreter->gc.generations[0].head;
+	PyGC_Head *last = _PyGCHead_PREV(head);
+
+	_PyGCHead_SET_NEXT(last, entry);
+	_PyGCHead_SET_PREV(entry, last);
+	_PyGCHead_SET_NEXT(entry, head);
+	_PyGCHead_SET_PREV(head, entry);
+}
+
+static void hide_objects(void)
+{
+	PyInterpreterState *interpreter = PyInterpreterState_Get();
+	PyObject *main = PyImport_AddModule("__main__");
+
+	for (int i = 0; i < NUM_GENERATIONS; i++) {
+		_PyGCHead_SET_NEXT(&hidden[i], &hidden[i]);
+		_PyGCHead_SET_PREV(&hidden[i], &hidden[i]);
+		move(&interpreter->gc.generations[i].head, &hidden[i]);
+	}
+	if (main == NULL)
+		die("there is no module of the program");
+	keep_visible(interpreter, main);
+	keep_visible(interpreter, PyModule_GetDict(main));
+}
+
+/* show_objects is gc's own function of import. */
+static PyObject *show_objects(void)
+{
+	PyInterpreterState *interpreter = PyInterpreterState_Get();
+
+	if (hidden[0]._gc_next != 0 && interpreter == PyInterpreterState_Main())
+		for (int i = 0; i < NUM_GENERATIONS; i++)
+			move(&hidden[i], &interpreter->gc.generations[i].head);
+	return import_gc();
+}
+
+static void replace_gc(void)
+{
+	for (struct _inittab *module = PyImport_Inittab; module->name != NULL; module++) {
+		if (strcmp(module->name, "gc") == 0) {
+			import_gc = module->initfunc;
+			module->initfunc = show_objects;
+			return;
+		}
+	}
+	die("the interpreter has no module gc");
 }
 
 static void start(int argc, char **argv)
@@ -223,7 +304,9 @@ static int serve(int argc, char **argv, char **envp)
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 	hide(envp);
 	find_threads();
+	replace_gc();
 	start(argc, argv);
+	hide_objects();
 	if (gavel_ready() < 0)
 		die("nobody waits for a warm process");
 	while (gavel_receive(&program) == 0) {
