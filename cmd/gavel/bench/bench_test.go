@@ -2,8 +2,11 @@ package bench
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -200,5 +203,32 @@ func TestProgressEndsAtOnce(t *testing.T) {
 		if !strings.Contains(out.String(), title) {
 			t.Errorf("%q does not tell of %s", out.String(), title)
 		}
+	}
+}
+
+// TestJudgeOutwaitsABusyServer gets an id first, then no result, then one.
+func TestJudgeOutwaitsABusyServer(t *testing.T) {
+	for _, verdict := range []judge.Verdict{judge.Accepted, judge.WrongAnswer} {
+		asked := 0
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			asked++
+			answer := map[string]any{"job_id": "J", "status": judge.StatusRunning}
+			switch {
+			case r.Method == http.MethodPost:
+				w.WriteHeader(http.StatusAccepted)
+			case r.URL.Path != "/result/J":
+				t.Errorf("unexpected %s %s", r.Method, r.URL)
+			case asked == 3:
+				answer["verdict"] = verdict
+			}
+			if err := json.NewEncoder(w).Encode(answer); err != nil {
+				t.Error(err)
+			}
+		}))
+		report, took, err := newClient(server.URL).judge(t.Context(), []byte("{}"))
+		if (err == nil) != (verdict == judge.Accepted) || asked != 3 || took <= 0 || report.JobID != "J" {
+			t.Errorf("%s: %+v after %d requests, %v, %v", verdict, report, asked, took, err)
+		}
+		server.Close()
 	}
 }
