@@ -21,6 +21,10 @@
 //
 // The worker writes the profiles to apparmor_parser's standard input at each
 // start. Loading what is there already replaces it by itself.
+// Install also writes them to /etc/apparmor.d, for the host's own start.
+//
+// TestGuest tries what each rule of the template allows or denies, as root of a
+// machine that deploy/test-vm boots; TestEveryRuleHasAProbe holds the two together.
 //
 // # Caveats
 //
