@@ -154,7 +154,8 @@ func (s *running) judgeFunctions(t *testing.T, programs []program) []judge.Repor
 			good := got == p.verdict
 			switch p.verdict {
 			case "":
-				good = got != judge.Accepted && got != judge.IdlenessLimit && got != judge.TimeLimitExceeded && got != judge.JudgeError
+				good = got != judge.Accepted && got != judge.IdlenessLimit && got != judge.TimeLimitExceeded && got != judge.JudgeError &&
+					reasonText(reports[i].Reason) != "compile_time" // a host that is too busy refuses everything
 			case judge.WrongAnswer:
 				good = good || got == judge.RuntimeError
 			}
