@@ -18,6 +18,8 @@
 //	main.go      gives up privileges, connects, warms its threads
 //	cell.go      answers the worker, one message after the other
 //	spawn.go     prepares a program; fork.go is what happens between fork and exec
+//	warm.go      starts the warm process and hands programs to it
+//	retain.go    the two capabilities that one keeps, for its children's ids
 //	landlock.go  which files a program may reach, where the kernel has Landlock
 //	reap.go      ends every process of the cell but itself
 //	files.go     writes the program's files, and hands over what a build made

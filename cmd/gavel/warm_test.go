@@ -219,6 +219,46 @@ func differ(cold, warm judge.Outcome) string {
 	return strings.Join(all, "\n")
 }
 
+// TestWarmChecksAreAsCold: what looks over a source before any test says the same.
+func TestWarmChecksAreAsCold(t *testing.T) {
+	engines := startWarmed(t, "python")
+	files, err := filepath.Glob("testdata/warm/python/[est]*.py") // with and without errors of syntax and of encoding
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no programs: %v", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			code, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cold, warm := engines.cold.check(t, code), engines.warm.check(t, code)
+			if difference := differ(cold, warm); difference != "" {
+				t.Errorf("cold and warm: %s", difference)
+			}
+		})
+	}
+	engines.quiet(t)
+}
+
+// check runs the build of a Python program.
+func (e *engine) check(t *testing.T, code []byte) judge.Outcome {
+	t.Helper()
+	s, err := e.set.Admit(judge.Submission{Language: "python", Code: code})
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := e.set.Render(s)
+	if err != nil || program.Build.Command.Warm == nil {
+		t.Fatalf("%+v, %v; want a build that the warm process serves", program.Build, err)
+	}
+	outcome, err := e.cell(t, "python", judge.StageBuild, program.Build.Files).Run(t.Context(), program.Build.Command, nil, program.Build.Limits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return outcome
+}
+
 // TestWarmFunctionsAreAsCold: the driver of functions is a command that the warm
 // process serves too.
 func TestWarmFunctionsAreAsCold(t *testing.T) {
