@@ -180,7 +180,7 @@ const quick = "^Test(Jail|Mounts|CellsShare|AnArtefact|Only|Programs|Limits|Test
 func TestMutants(t *testing.T) {
 	wanted := os.Getenv("GAVEL_MUTANTS")
 	if wanted == "" {
-		t.Skip("takes a quarter of an hour: deploy/mutate runs it")
+		t.Skip("takes up to an hour: deploy/mutate runs it")
 	}
 	needRoot(t)
 	pattern, err := regexp.Compile(wanted)
