@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gavel/judge"
@@ -78,6 +80,7 @@ type jail struct {
 	cells     judge.Cells
 	languages []string
 	init      string   // gavel-init's file
+	inherited int      // seccomp filters that cells have from whoever started gavel
 	unguarded []string // canaries that this host cannot pass, as its configuration or its kernel says
 }
 
@@ -86,6 +89,10 @@ type jail struct {
 // does not.
 func (e *engine) jailOf(c *Config) *jail {
 	j := &jail{cells: e.pool, languages: e.ids(), init: c.Init}
+	if driver, _ := e.pool.Driver(); driver == "runc" || e.daemon != nil {
+		status, _ := os.ReadFile("/proc/self/status") // without a count there is none to take away
+		j.inherited = filters(status)
+	}
 	if !e.confined && thisHost().abi == 0 {
 		j.unguarded = append(j.unguarded, "Landlock or AppArmor")
 	}
@@ -128,6 +135,7 @@ func (j *jail) tryIn(ctx context.Context, language string, code []byte, found ma
 	if err != nil {
 		return err
 	}
+	out.Stdout.Data = filtersLine.ReplaceAll(out.Stdout.Data, fmt.Appendf(nil, "Seccomp_filters: %d", filters(out.Stdout.Data)-j.inherited))
 	for _, c := range looked {
 		found[c.name] = errors.Join(found[c.name], c.missing(language, out))
 	}
@@ -142,6 +150,18 @@ func (j *jail) tryIn(ctx context.Context, language string, code []byte, found ma
 		}
 	}
 	return nil
+}
+
+var filtersLine = regexp.MustCompile(`(?m)^Seccomp_filters:\s*(\d+)$`)
+
+// filters reads how many seccomp filters a process has, 0 where nothing says it.
+func filters(status []byte) int {
+	match := filtersLine.FindSubmatch(status)
+	if match == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(string(match[1])) // digits
+	return n
 }
 
 // canaryPlace is a cell with the canary in it; another one where a run has spent

@@ -219,3 +219,14 @@ func TestJailCanariesOnCellsThatServeOnce(t *testing.T) {
 		t.Errorf("%d runs, want %d; %d cells not destroyed", cells.runs, want, cells.living)
 	}
 }
+
+// TestFiltersOfAService are not a cell's own: systemd's are inherited.
+func TestFiltersOfAService(t *testing.T) {
+	status := []byte("Name:\tgavel\nSeccomp:\t2\nSeccomp_filters:\t11\nThreads: 1\n")
+	if got := filters(status); got != 11 {
+		t.Errorf("%d filters, want 11", got)
+	}
+	if got := filters([]byte("Seccomp:\t2\n")); got != 0 {
+		t.Errorf("%d filters, want none where nothing is said", got)
+	}
+}
