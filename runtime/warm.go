@@ -20,6 +20,9 @@ type warmth struct {
 	tasks int64 // processes and threads
 }
 
+// Warm tells whether the cell has a warm process that waits for a program.
+func (c *Cell) Warm() bool { return c.warmth.there }
+
 // warmProcess says what gavel-init is to start.
 func (c *Cell) warmProcess() *control.Warm {
 	w := c.template.Warm

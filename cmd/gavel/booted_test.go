@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"gavel/judge"
+	"gavel/runtime"
 )
 
 func runIn(t *testing.T, cell judge.Cell, command judge.Command, stdin []byte, limits judge.Limits) judge.Outcome {
@@ -22,6 +23,21 @@ func runIn(t *testing.T, cell judge.Cell, command judge.Command, stdin []byte, l
 		t.Fatal(err)
 	}
 	return outcome
+}
+
+// bootedCell claims cells until one has something that was booted ahead: while the
+// processors are in use none is made.
+func (e *engine) bootedCell(t *testing.T, stage judge.Stage, files []judge.File) judge.Cell {
+	t.Helper()
+	for range 20 {
+		cell := e.cell(t, "java", stage, files)
+		if cell.(*runtime.Cell).Warm() {
+			return cell
+		}
+		cell.Destroy()
+	}
+	t.Fatal("20 cells, and none booted anything ahead")
+	return nil
 }
 
 // cold is the command as it runs where no warm process is.
@@ -115,7 +131,7 @@ func TestWarmJavaIsAsCold(t *testing.T) {
 			if p.name == "EndSleep" {
 				limits.WallMillis = 1000
 			}
-			cell := e.cell(t, "java", judge.StageRun, classes)
+			cell := e.bootedCell(t, judge.StageRun, classes)
 			warm := runIn(t, cell, command, []byte(p.stdin), limits)
 			if cell.Spent() {
 				cell = e.cell(t, "java", judge.StageRun, classes)
@@ -146,16 +162,17 @@ func TestWarmJavacIsAsCold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engines := startWarmed(t, "java")
+	e := startWarmed(t, "java").warm
 	for _, f := range archive.Files {
 		name, flags, _ := strings.Cut(f.Name, " -")
 		t.Run(name, func(t *testing.T) {
 			if flags != "" {
 				flags = "-" + flags
 			}
-			program, _ := javaProgram(t, engines.warm, bytes.TrimSuffix(f.Data, []byte("\n")), strings.Fields(flags))
-			got, files := compiled(t, engines.warm, program)
-			want, others := compiled(t, engines.cold, program)
+			program, _ := javaProgram(t, e, bytes.TrimSuffix(f.Data, []byte("\n")), strings.Fields(flags))
+			got, files := compiled(t, e, program)
+			program.Build.Command = cold(program.Build.Command)
+			want, others := compiled(t, e, program)
 			if got != want {
 				t.Errorf("warm:\n%s\n\ncold:\n%s", clip(got, want), clip(want, got))
 			}
@@ -173,7 +190,12 @@ func TestWarmJavacIsAsCold(t *testing.T) {
 
 func compiled(t *testing.T, e *engine, program judge.Program) (string, []judge.File) {
 	t.Helper()
-	cell := e.cell(t, "java", judge.StageBuild, program.Build.Files)
+	var cell judge.Cell
+	if program.Build.Command.Warm != nil {
+		cell = e.bootedCell(t, judge.StageBuild, program.Build.Files)
+	} else {
+		cell = e.cell(t, "java", judge.StageBuild, program.Build.Files)
+	}
 	defer cell.Destroy()
 	outcome := runIn(t, cell, program.Build.Command, nil, program.Build.Limits)
 	t.Logf("%v, cpu %v, %d MiB", outcome.Wall, outcome.CPU, outcome.Memory>>20)
