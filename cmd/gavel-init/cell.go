@@ -105,26 +105,36 @@ func (c *cell) prepare(s control.Setup) error {
 	if c.ruleset, err = newRuleset(landlockABI(), s.Writable); err != nil {
 		return fmt.Errorf("landlock: %w", err)
 	}
-	var ready control.Ready
-	if s.Warm != nil {
-		for _, directory := range s.Warm.Directories {
-			if err := c.program.MkdirAll(directory, 0o755); err != nil {
-				return err
-			}
-		}
-		if c.warm, err = startWarm(*s.Warm, s, c.ruleset); err != nil {
-			ready.Cold = err.Error()
-			if err := killAll(); err != nil {
-				return err
-			}
-		}
-	}
-	for _, capability := range warmCapabilities {
-		if err := dropBounding(capability); err != nil {
+	if s.Warm == nil || s.Warm.Kind != control.WarmForking { // only such a one may have them
+		if err := dropWarmCapabilities(); err != nil {
 			return err
 		}
 	}
-	return c.link.send(control.Message{Ready: &ready})
+	cold, err := c.startAhead(s)
+	if err != nil {
+		return err
+	}
+	if err := dropWarmCapabilities(); err != nil {
+		return err
+	}
+	return c.link.send(control.Message{Ready: &control.Ready{Cold: cold}})
+}
+
+// startAhead starts the warm process, if there is to be one. It returns why there
+// is none; the error is of what would leave the cell unfit.
+func (c *cell) startAhead(s control.Setup) (cold string, err error) {
+	if s.Warm == nil {
+		return "", nil
+	}
+	for _, directory := range s.Warm.Directories {
+		if err := c.program.MkdirAll(directory, 0o755); err != nil {
+			return "", err
+		}
+	}
+	if c.warm, err = startWarm(*s.Warm, s, c.ruleset); err != nil {
+		return err.Error(), killAll()
+	}
+	return "", nil
 }
 
 // cool ends the warm process.

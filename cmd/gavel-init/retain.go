@@ -11,6 +11,16 @@ import (
 // the ids of programs.
 var warmCapabilities = [...]int{unix.CAP_SETGID, unix.CAP_SETUID}
 
+// dropWarmCapabilities takes them from whatever is started from now on.
+func dropWarmCapabilities() error {
+	for _, c := range warmCapabilities {
+		if err := dropBounding(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // retained is what a child needs to keep warmCapabilities although it takes
 // another id and executes a file.
 type retained struct {
