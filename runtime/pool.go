@@ -20,7 +20,7 @@ type Pool struct {
 	why     string
 	report  func(error)
 	most    int
-	cores   int // while as many cells are in use, none boots anything ahead
+	cores   int // at this demand no cell boots anything ahead
 	cleanUp func(context.Context) error
 
 	mu          sync.Mutex

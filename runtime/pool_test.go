@@ -419,13 +419,19 @@ func TestBootingLeavesProcessorsAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, f := fakePool(t, func(c *Config) {
 			c.MaxCells = 9
-			c.Templates = []Template{{Language: "a", Stage: judge.StageRun, Warm: &Warm{Kind: "once", Argv: []string{"/a"}}}}
+			c.Templates = []Template{
+				{Language: "a", Stage: judge.StageRun, Warm: &Warm{Kind: "once", Argv: []string{"/a"}}},
+				{Language: "a", Stage: judge.StageBuild},
+			}
 		})
 		defer f.closed(p)
+		if _, err := p.Claim(t.Context(), "a", judge.StageBuild); err != nil { // whose submission is one of those below
+			t.Fatal(err)
+		}
 		p.cores = 2
 		var booted []bool
 		for range 4 {
-			synctest.Wait()
+			<-time.After(time.Second) // until the shelves are full
 			cell, err := p.Claim(t.Context(), "a", judge.StageRun)
 			if err != nil {
 				t.Fatal(err)
@@ -448,7 +454,7 @@ func TestPoolLearns(t *testing.T) {
 		defer f.closed(p)
 		var booted []string
 		for _, wish := range []string{"usual", "other", "usual", "other", "other", "usual", "usual"} {
-			synctest.Wait()
+			<-time.After(time.Second) // until the shelf is full
 			claimed, err := p.Claim(t.Context(), "a", judge.StageRun)
 			if err != nil {
 				t.Fatal(err)

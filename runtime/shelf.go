@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"gavel/judge"
 )
 
 // cellMaker makes and removes cells, on the host or for a test.
@@ -110,13 +112,17 @@ func (p *Pool) makeRoom() {
 	}
 }
 
-// demand is how many cells are claimed or waited for. The lock is held.
+// demand is about how many submissions have cells or wait for some: one that has a
+// cell of each stage counts once. The lock is held.
 func (p *Pool) demand() int {
-	n := len(p.cells)
-	for _, s := range p.shelves {
-		n += len(s.waiting) - len(s.ready)
+	cells := map[judge.Stage]int{}
+	for c := range p.cells {
+		cells[c.template.Stage]++
 	}
-	return n
+	for _, s := range p.shelves {
+		cells[s.template.Stage] += len(s.waiting) - len(s.ready)
+	}
+	return max(cells[judge.StageBuild], cells[judge.StageRun])
 }
 
 func (p *Pool) startMaker(s *shelf) {
