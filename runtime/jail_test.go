@@ -81,8 +81,6 @@ var insideEvery = map[string]string{
 const noCaps = "0000000000000000"
 
 func TestJail(t *testing.T) {
-	needRoot(t)
-	must(t, unix.Setrlimit(unix.RLIMIT_RTPRIO, &unix.Rlimit{Cur: 1, Max: 1})) // on most hosts it is 0 already
 	onDrivers(t, func(t *testing.T, change func(*Config)) {
 		b := newBench(t, newTestPool(t, change))
 		defer b.drop()
