@@ -83,7 +83,7 @@ func goBuild(t testing.TB, to, pkg string, environ ...string) {
 		must(t, os.WriteFile(to, data, 0o755))
 		return
 	}
-	cmd := exec.Command("go", "build", "-o", to, pkg)
+	cmd := exec.Command("go", "build", "-tags", "seccomp", "-o", to, pkg)
 	cmd.Env = append(append(os.Environ(), "CGO_ENABLED=0"), environ...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("build %s: %v\n%s", pkg, err, out)
