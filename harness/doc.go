@@ -146,6 +146,9 @@
 // Where a C++ source includes a precompiled header in another line than its first,
 // a message that leads through that header says line 1 of the source all the same.
 //
+// The image of Python has the standard library and nothing else: a solution that
+// imports sortedcontainers ends with ModuleNotFoundError.
+//
 // A C++ source in which a class of nodes is defined by way of a macro, or under a
 // condition other than #ifdef, #ifndef, defined(X), 0 and 1, is misread: the class
 // is then defined twice or not at all. In Java a class of nodes inside of another

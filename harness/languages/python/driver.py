@@ -14,6 +14,7 @@ from _json import encode_basestring_ascii, make_encoder, make_scanner
 HERE = sys._getframe().f_code.co_filename
 FOLDER = __file__[: __file__.rindex("/") + 1]
 RECURSION_LIMIT = 200_000
+SHOWN_FRAMES = 50  # at either end of a trace
 SUSPICIOUS_NODES = 100_000  # a tree of more nodes is searched for cycles
 
 
@@ -428,6 +429,20 @@ def without_driver(trace):
     return trace
 
 
+def shorten(trace):
+    """Leaves out what is in the middle of a trace, and returns how much that is.
+    To print a frame takes some 70 µs, and an endless recursion leaves as many as
+    its limit."""
+    frames = []
+    while trace is not None:
+        frames.append(trace)
+        trace = trace.tb_next
+    left_out = len(frames) - 2 * SHOWN_FRAMES
+    if left_out > 0:
+        frames[SHOWN_FRAMES - 1].tb_next = frames[-SHOWN_FRAMES]
+    return max(left_out, 0)
+
+
 def show(kind, fault, trace):
     seen = set()
     links = [fault]
@@ -437,6 +452,8 @@ def show(kind, fault, trace):
             continue
         seen.add(id(link))
         link.__traceback__ = without_driver(link.__traceback__)
+        if left_out := shorten(link.__traceback__):
+            link.add_note(f"({left_out} frames in the middle of the trace are left out)")
         links += [link.__cause__, link.__context__]
     if fault.__traceback__ is None and not isinstance(fault, SyntaxError):
         print(f'Traceback (most recent call last):\n  File "{FOLDER}solution.py", line 1, in <module>', file=sys.stderr)
