@@ -2,6 +2,7 @@ package harness
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,4 +84,23 @@ func TestALanguageWithoutFunctions(t *testing.T) {
 	submission.Function = signature
 	_, err = set.Render(submission)
 	wantField(t, "render", err, "/language", judge.ErrInvalid)
+}
+
+// TestWarmProcessesServeFunctions: the commands of a function begin as those of a
+// program do wherever a language has warm processes.
+func TestWarmProcessesServeFunctions(t *testing.T) {
+	set := newSet(t, Config{})
+	for _, id := range set.ids() {
+		l := set.languages[id]
+		if l.Function == nil {
+			continue
+		}
+		program, cells := rendered(t, id, "class Solution {}"), set.Cells(id)
+		if w := cells[judge.StageRun].Warm; w != nil && (program.Run.Warm == nil || !slices.Equal(program.Run.Boot, w.Argv)) {
+			t.Errorf("%s: run %q is not served by %q", id, program.Run.Argv, w.Argv)
+		}
+		if w := cells[judge.StageBuild].Warm; w != nil && (program.Build.Command.Warm == nil || !slices.Equal(program.Build.Command.Boot, w.Argv)) {
+			t.Errorf("%s: build %q is not served by %q", id, program.Build.Command.Argv, w.Argv)
+		}
+	}
 }
