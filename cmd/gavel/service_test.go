@@ -198,7 +198,7 @@ var statusLine = regexp.MustCompile(`(?m)^(CapBnd|CapEff|Seccomp|NoNewPrivs):\s*
 // serviceCapabilities are the bounding set of the unit, as the kernel prints it:
 // chown, dac_override, dac_read_search, fowner, fsetid, kill, setgid, setuid,
 // setpcap, sys_chroot, sys_ptrace, sys_admin, sys_resource, mknod, setfcap, mac_admin.
-const serviceCapabilities = "00000002892c01df"
+const serviceCapabilities = "00000002892c01ff"
 
 // confined looks at the service's process, at systemd's opinion of it, and at the
 // cells' first processes, which wear the profile.
