@@ -103,8 +103,9 @@ func (s *running) acceptsHonest(t *testing.T, language string) {
 	}
 }
 
-// hasNoStrays waits until every process in the cells is a gavel-init that waits.
-// Cells are removed and made while it looks, so it looks again.
+// hasNoStrays waits until every cell holds no more than a cell does that waits: a
+// gavel-init, and one warm process. Cells are removed and made while it looks, so
+// it looks again.
 func (s *running) hasNoStrays() {
 	s.t.Helper()
 	var strays []string
@@ -115,15 +116,40 @@ func (s *running) hasNoStrays() {
 	}()
 	s.until("no process of a program is left", limitOfWaiting, func() bool {
 		strays = nil
+		inits, warm := map[string]bool{}, map[string]bool{}
 		paths, _ := filepath.Glob("/proc/[0-9]*")
 		for _, path := range paths {
-			line, err := os.ReadFile(filepath.Join(path, "cmdline"))
-			if err == nil && s.inCell(path) && !strings.HasPrefix(string(line), "/run/gavel/init\x00") {
-				strays = append(strays, fmt.Sprintf("%s %q", path, line))
+			if s.inCell(path) && strings.HasPrefix(commandLine(path), "/run/gavel/init\x00") {
+				inits[filepath.Base(path)] = true
+			}
+		}
+		for _, path := range paths {
+			parent := parentOf(path)
+			switch {
+			case !s.inCell(path) || inits[filepath.Base(path)]:
+			case inits[parent] && !warm[parent]:
+				warm[parent] = true
+			default:
+				strays = append(strays, fmt.Sprintf("%s %q", path, commandLine(path)))
 			}
 		}
 		return len(strays) == 0
 	})
+}
+
+func commandLine(proc string) string {
+	line, _ := os.ReadFile(filepath.Join(proc, "cmdline")) // of a process that is gone: empty
+	return string(line)
+}
+
+// parentOf returns the number of a process's parent, "" where it is gone.
+func parentOf(proc string) string {
+	stat, _ := os.ReadFile(filepath.Join(proc, "stat"))
+	_, after, _ := strings.Cut(string(stat), ") ")
+	if fields := strings.Fields(after); len(fields) > 1 {
+		return fields[1]
+	}
+	return ""
 }
 
 // The bait: a file that everybody on the host may read, and a variable of the

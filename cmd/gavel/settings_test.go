@@ -99,7 +99,7 @@ func TestAFileThatIsNamedMustBeThere(t *testing.T) {
 // TestEverySettingHasAFlag changes each field of Config by its flag alone.
 func TestEverySettingHasAFlag(t *testing.T) {
 	samples := map[string]string{"string": "/x", "int": "7", "int64": "700000", "bool": "false", "duration": "90s", "size": "9MiB",
-		"auto|containerd|runc": "runc", "auto|require|off": "off", "enforce|report|off": "off",
+		"auto|containerd|runc": "runc", "auto|require|off": "off", "enforce|report|off": "off", "auto|off": "off",
 		"debug|info|warn|error": "warn", "text|json": "json"}
 	s := newSettings()
 	var changed int
