@@ -12,8 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/sync/semaphore"
-
 	"gavel/judge"
 )
 
@@ -28,11 +26,17 @@ const (
 	drainTime  = 3 * time.Second
 )
 
+// budget bounds what is held; the server's is a semaphore.Weighted.
+type budget interface {
+	TryAcquire(bytes int64) bool
+	Release(bytes int64)
+}
+
 // body is a request body on its way into the decoder: bounded, and counted
 // against what all bodies together may hold until it is closed.
 type body struct {
 	in     io.Reader
-	budget *semaphore.Weighted
+	budget budget
 	digest hash.Hash
 	read   int64
 	taken  int64

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	goruntime "runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -159,18 +160,33 @@ func TestSlowHeaderEnds(t *testing.T) {
 	}
 }
 
+// countedBudget tells what is taken without taking any.
+type countedBudget struct {
+	budget
+	taken atomic.Int64
+}
+
+func (b *countedBudget) TryAcquire(bytes int64) bool {
+	got := b.budget.TryAcquire(bytes)
+	if got {
+		b.taken.Add(bytes)
+	}
+	return got
+}
+
 // TestLargeBodiesShareABudget: one large body holds the budget, another is told
 // to come again, an ordinary one passes, and at the end all of it is given back.
 func TestLargeBodiesShareABudget(t *testing.T) {
 	b := newBench(t, Config{MaxBody: 1 << 20, MaxDecoding: 1 << 20, MaxTestBytes: 1 << 20})
+	held := &countedBudget{budget: b.decoding}
+	b.decoding = held
 	address, _ := b.start(t)
 	head := `{"language":"python","code":"x","stdin":"`
 	large := head + strings.Repeat("x", 1<<20-len(head)-2) + `"}`
 	first := dial(t, address)
 	send(t, first, "%s%s", post("/submit", len(large)), large[:len(large)-1])
 
-	for deadline := time.Now().Add(patience); b.decoding.TryAcquire(2 * budgetStep); { // until nearly all of it has arrived
-		b.decoding.Release(2 * budgetStep)
+	for deadline := time.Now().Add(patience); held.taken.Load() < 1<<20-freeBytes; { // until all but its last byte has arrived
 		if time.Now().After(deadline) {
 			t.Fatal("the first body does not arrive")
 		}

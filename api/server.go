@@ -83,7 +83,7 @@ type Server struct {
 	deps    Deps
 	handler http.Handler
 
-	decoding *semaphore.Weighted // bytes of large bodies
+	decoding budget              // bytes of large bodies
 	scanning *semaphore.Weighted // scans at once
 	checkers *semaphore.Weighted // checkers being compiled for a request at once
 	waiting  *semaphore.Weighted // requests that wait for a result
