@@ -2,7 +2,7 @@
 // attack: uses its memory in a child that is gone at the end, to show less
 // layer: memory cgroup (peak)
 // want: accepted
-// atleast: memory_bytes=67108864
+// atleast: memory_bytes=66000000
 #include <cstdlib>
 #include <sys/wait.h>
 #include <unistd.h>

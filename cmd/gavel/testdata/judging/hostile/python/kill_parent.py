@@ -4,7 +4,7 @@ import os
 import signal
 
 reached = []
-for target in [1, os.getppid(), -os.getppid()]:
+for target in [1, os.getppid()]:
     try:
         os.kill(target, signal.SIGKILL)
         reached.append(target)
