@@ -125,9 +125,10 @@
 // A Python program that was forked from a warm interpreter differs from one that
 // was started in what it cannot see without looking for it: /proc/self/maps names
 // warm.so, /proc/self/environ ends in zeros, a function's /proc/self/cmdline names
-// main.py. Until it imports gc, the collector does not look at the interpreter's
-// own objects; so cycles may be collected at other moments, and what is hung on a
-// class of the start-up modules is not finalized at exit.
+// main.py, and kill(-1), which reaches nobody, says that somebody is there. Until
+// it imports gc, the collector does not look at the interpreter's own objects; so
+// cycles may be collected at other moments, and what is hung on a class of the
+// start-up modules is not finalized at exit.
 //
 // The hash seed of Python is fixed, so the order of a set of strings is the same
 // in every run, and an adversary can know it.

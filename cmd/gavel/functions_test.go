@@ -215,16 +215,16 @@ func (s *running) put(t *testing.T, id string, problem []byte) {
 	}
 }
 
-// sharedFunctions are signatures and tests of real problems that may lie beside the
-// project: no test minds when they do not.
-const sharedFunctions = "../../../shared/data/function/*/*.json"
-
-// TestSignaturesOfRealProblems takes every one as it is, tests included, and gives
-// starter code for it in every language.
+// TestSignaturesOfRealProblems takes every one below GAVEL_PROBLEMS as it is, tests
+// included, and gives starter code for it in every language.
 func TestSignaturesOfRealProblems(t *testing.T) {
-	files, err := filepath.Glob(sharedFunctions)
+	dir := os.Getenv("GAVEL_PROBLEMS")
+	if dir == "" {
+		t.Skip("GAVEL_PROBLEMS names no directory of problems")
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "function/*/*.json"))
 	if err != nil || len(files) == 0 {
-		t.Skipf("there are no problems beside the project: %v", err)
+		t.Fatalf("there are no problems in %s: %v", dir, err)
 	}
 	set, err := harness.New(harness.Config{})
 	if err != nil {

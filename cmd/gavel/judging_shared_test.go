@@ -10,7 +10,8 @@ import (
 )
 
 // TestSolutionsOfRealProblems judges solutions of ours on real test data, which
-// is not part of the project: GAVEL_PROBLEMS names its directory.
+// is not part of the project: GAVEL_PROBLEMS/stdio/NAME has a problem.json and the tests
+// it names.
 func TestSolutionsOfRealProblems(t *testing.T) {
 	problems := os.Getenv("GAVEL_PROBLEMS")
 	if problems == "" {
@@ -24,7 +25,7 @@ func TestSolutionsOfRealProblems(t *testing.T) {
 	for _, file := range files {
 		name := filepath.Base(filepath.Dir(file))
 		t.Run(filepath.Join(name, filepath.Base(file)), func(t *testing.T) {
-			submission, ok := realProblem(t, filepath.Join(problems, name))
+			submission, ok := realProblem(t, filepath.Join(problems, "stdio", name))
 			if !ok {
 				t.Skip("the problem is not there")
 			}
