@@ -116,7 +116,7 @@ func (j *judging) tellChecked(ctx context.Context, t trial) (TestReport, error) 
 func (j *judging) ask(ctx context.Context, test Test, outcome Outcome, decision Decision) (ruling Ruling, err error) {
 	defer j.spent(&j.report.Timings.CheckMillis, j.Now())
 	if j.checker == nil {
-		if j.checker, err = j.Config.checking(ctx, *j.job.Submission.custom()); err != nil {
+		if j.checker, err = j.checking(ctx, *j.job.Submission.custom()); err != nil {
 			return ruling, err
 		}
 	}

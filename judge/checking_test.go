@@ -186,7 +186,7 @@ func TestCheckersThatFail(t *testing.T) {
 	if _, err := b.judge(t, t.Context(), submission); err == nil || strings.Contains(err.Error(), "jury") {
 		t.Errorf("of a secret test: %v", err)
 	}
-	submission.Problem, submission.Checker.Custom.Language = "", "compiled"
+	submission.Problem, submission.Checker.Language = "", "compiled"
 	b.cells.program = func(r run) (Outcome, error) {
 		if r.stage == StageBuild {
 			return Outcome{ExitCode: 1, Stderr: wrote("line 7: no")}, nil

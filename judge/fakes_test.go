@@ -368,7 +368,7 @@ func (c *fakeCell) Run(ctx context.Context, command Command, stdin []byte, limit
 	c.spent = c.cells.spent && c.stage == StageRun
 	c.cells.mu.Unlock()
 	program := c.cells.program
-	if c.stage == StageBuild && string(command.Argv[0]) != "program" {
+	if c.stage == StageBuild && command.Argv[0] != "program" {
 		program = echo
 	}
 	outcome, err := program(run{ctx, c.stage, string(stdin), limits, command})

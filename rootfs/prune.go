@@ -41,7 +41,7 @@ func pruneDir(tree, dir string, keep, drop []string) error {
 		file := filepath.Join(tree, p)
 		kept := len(keep) == 0 || covers(keep, p)
 		switch {
-		case covers(drop, p) || !kept && !(entry.IsDir() && leads(keep, p)):
+		case covers(drop, p) || !kept && (!entry.IsDir() || !leads(keep, p)):
 			err = os.RemoveAll(file)
 		case entry.IsDir():
 			err = pruneDir(tree, p, keep, drop)

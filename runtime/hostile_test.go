@@ -3,8 +3,8 @@ package runtime
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -68,10 +68,8 @@ func endedBy(reason judge.Reason) func(*testing.T, judge.Outcome) {
 func quietlyOr(reasons ...judge.Reason) func(*testing.T, judge.Outcome) {
 	return func(t *testing.T, out judge.Outcome) {
 		t.Helper()
-		for _, r := range append(reasons, "") {
-			if out.Killed == r {
-				return
-			}
+		if slices.Contains(append(reasons, ""), out.Killed) {
+			return
 		}
 		t.Errorf("killed %q, want one of %q", out.Killed, reasons)
 	}
@@ -211,7 +209,7 @@ func TestRunRefusesNoLimit(t *testing.T) {
 		func(l *judge.Limits) { l.Processes = 0 },
 	} {
 		if _, err := b.cell.Run(t.Context(), judge.Command{Argv: []string{"/box/probe", "exit", "0"}}, nil, limits(change)); err == nil {
-			t.Error(fmt.Sprintf("limits %d passed", i))
+			t.Errorf("limits %d passed", i)
 		}
 	}
 }

@@ -121,7 +121,7 @@ func TestJailWithoutUserNamespaces(t *testing.T) {
 	hold(t, found, map[string]string{
 		"Uid": fmt.Sprintf("%d %[1]d %[1]d %[1]d", id), "mount /proc/sys": "ro,nosuid,nodev,noexec,relatime  proc",
 	})
-	for _, name := range strings.Fields(strings.Trim(found["others in /proc"], "[]")) {
+	for name := range strings.FieldsSeq(strings.Trim(found["others in /proc"], "[]")) {
 		masked := strings.HasSuffix(found["mount /proc/"+name], " tmpfs")
 		if !masked && !slices.Contains(harmlessInProc, name) {
 			t.Errorf("/proc/%s is not masked", name)
@@ -261,8 +261,7 @@ func openIn(group, path string) error {
 	err = writeFile(group, "cgroup.procs", fmt.Sprint(cmd.Process.Pid))
 	stdin.Close()
 	ended := cmd.Wait()
-	var exit *exec.ExitError
-	if errors.As(ended, &exit) {
+	if exit, ok := errors.AsType[*exec.ExitError](ended); ok {
 		return cmp.Or(err, error(syscall.Errno(exit.ExitCode())))
 	}
 	return errors.Join(err, ended)

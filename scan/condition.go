@@ -4,9 +4,8 @@ import "strings"
 
 // group is one #if with its #elif and #else.
 type group struct {
-	state    state // of the part that is being read
-	rest     state // of an #else, as far as the conditions so far tell
-	elseSeen bool
+	state state // of the part that is being read
+	rest  state // of an #else, as far as the conditions so far tell
 }
 
 // state says whether a part of the source is compiled.

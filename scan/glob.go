@@ -1,5 +1,7 @@
 package scan
 
+import "slices"
+
 import "strings"
 
 // glob is a text in which * stands for any characters.
@@ -66,7 +68,7 @@ func (t table) find(name, separator string) []*Rule {
 	for i := 0; i+1 < len(name); i++ {
 		if name[i:i+1] == separator || name[i] == '(' {
 			if rules := t[name[:i]]; rules != nil {
-				found = append(found[:len(found):len(found)], rules...)
+				found = append(slices.Clip(found), rules...)
 			}
 		}
 	}

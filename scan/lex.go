@@ -85,7 +85,7 @@ func lex(s syntax, source string) []token {
 // step reads one token or comment and reports whether there may be more.
 func (l *lexer) step() bool {
 	ch := l.scan.Scan()
-	off := l.scan.Position.Offset
+	off := l.scan.Offset
 	switch {
 	case ch == scanner.EOF:
 		l.add(line, "\n", off)

@@ -225,11 +225,11 @@ func (r *pythonReader) afterIndex(path string, open int) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	switch {
-	case path == "sys.modules":
+	switch path {
+	case "sys.modules":
 		r.found(key, open)
 		return key, true
-	case path == "globals()" || path == "locals()" || path == "__builtins__":
+	case "globals()", "locals()", "__builtins__":
 		return r.resolve(key), true
 	}
 	if base, ok := strings.CutSuffix(path, ".__dict__"); ok {

@@ -251,7 +251,7 @@ func (s *ruleset) add(r *Rule) error {
 	}
 	for _, tokens := range r.Tokens {
 		q := sequence{rule: r}
-		for _, e := range strings.Fields(tokens) {
+		for e := range strings.FieldsSeq(tokens) {
 			q.elements = append(q.elements, newElement(e))
 		}
 		if len(q.elements) == 0 {

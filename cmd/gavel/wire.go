@@ -151,7 +151,7 @@ func (k *catalogue) templates(confined bool, warm string) ([]runtime.Template, e
 // warmWorks tells whether cells start a warm process of a kind. One that forks
 // would have to change AppArmor profiles without an exec, which it cannot yet.
 func warmWorks(setting, kind string, confined bool) bool {
-	return setting != "off" && !(confined && kind == string(control.WarmForking))
+	return setting != "off" && (!confined || kind != string(control.WarmForking))
 }
 
 // openFiles is how many descriptors one process of a program may have.

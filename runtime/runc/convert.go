@@ -31,7 +31,7 @@ func convert(id string, spec *specs.Spec) (*configs.Config, error) {
 	}
 	if spec.Linux.Resources != nil && slices.ContainsFunc(spec.Mounts, func(m specs.Mount) bool { return m.Destination == "/dev" && m.Type == "bind" }) {
 		// runc puts rules of its own behind the spec's, for nodes, terminals and TUN in a /dev that it makes.
-		rules := &config.Cgroups.Resources.Devices
+		rules := &config.Cgroups.Devices
 		*rules = (*rules)[:len(spec.Linux.Resources.Devices)]
 	}
 	return config, nil

@@ -77,7 +77,7 @@ func TestMainClass(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var classes []Class
-			for _, name := range strings.Fields(test.classes) {
+			for name := range strings.FieldsSeq(test.classes) {
 				classes = append(classes, parse(t, files[name]))
 			}
 			if got := MainClass(classes, Outline{Types: strings.Fields(test.types)}, test.file); got != test.want {
