@@ -105,27 +105,30 @@ func (c *cell) prepare(s control.Setup) error {
 	if c.ruleset, err = newRuleset(landlockABI(), s.Writable); err != nil {
 		return fmt.Errorf("landlock: %w", err)
 	}
-	if s.Warm == nil || s.Warm.Kind != control.WarmForking { // only such a one may have them
-		if err := dropWarmCapabilities(); err != nil {
-			return err
-		}
-	}
 	cold, err := c.startAhead(s)
 	if err != nil {
-		return err
-	}
-	if err := dropWarmCapabilities(); err != nil {
 		return err
 	}
 	return c.link.send(control.Message{Ready: &control.Ready{Cold: cold}})
 }
 
-// startAhead starts the warm process, if there is to be one. It returns why there
-// is none; the error is of what would leave the cell unfit.
+// startAhead starts the warm process, if there is to be one, and gives up what
+// only one that forks may have. It returns why there is none; the error is of what
+// would leave the cell unfit.
 func (c *cell) startAhead(s control.Setup) (cold string, err error) {
-	if s.Warm == nil {
-		return "", nil
+	if s.Warm != nil && s.Warm.Kind == control.WarmForking {
+		if cold, err = c.startWarm(s); err != nil {
+			return "", err
+		}
+		return cold, dropWarmCapabilities()
 	}
+	if err := dropWarmCapabilities(); err != nil || s.Warm == nil {
+		return "", err
+	}
+	return c.startWarm(s)
+}
+
+func (c *cell) startWarm(s control.Setup) (cold string, err error) {
 	for _, directory := range s.Warm.Directories {
 		if err := c.program.MkdirAll(directory, 0o755); err != nil {
 			return "", err
