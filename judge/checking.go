@@ -48,9 +48,7 @@ func (j *judging) runChecked(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			j.report.Tests = append(j.report.Tests, told)
-			if j.job.Submission.StopOnFailure && told.Verdict != Accepted {
-				j.report.Tests = append(j.report.Tests, skippedTests(cases[i+1:])...)
+			if j.enter(told, cases[i+1:]) {
 				return nil
 			}
 		}
@@ -64,8 +62,14 @@ func (j *judging) runChecked(ctx context.Context) error {
 
 // trial is a test and what its runs made.
 type trial struct {
-	test     Test
-	outcomes []Outcome
+	test Test
+	runs []tried
+}
+
+// tried is one run, and what is to be said of it without the checker.
+type tried struct {
+	outcome  Outcome
+	decision Decision
 }
 
 // runBatch runs the first of the tests: as many as their outputs may wait.
@@ -79,9 +83,10 @@ func (j *judging) runBatch(ctx context.Context, cases []Test) ([]trial, error) {
 			if err != nil {
 				return nil, err
 			}
-			t.outcomes = append(t.outcomes, outcome)
+			decision := j.decide(outcome, test, nil)
+			t.runs = append(t.runs, tried{outcome, decision})
 			waiting += len(outcome.Stdout.Data) + len(outcome.Stderr.Data) + len(outcome.Results.Data)
-			if good = j.decide(outcome, test, nil).Verdict == Accepted; !good {
+			if good = decision.Verdict == Accepted; !good {
 				break
 			}
 		}
@@ -96,16 +101,16 @@ func (j *judging) runBatch(ctx context.Context, cases []Test) ([]trial, error) {
 // tellChecked asks the checker for each run of a test.
 func (j *judging) tellChecked(ctx context.Context, t trial) (TestReport, error) {
 	telling := j.telling(t.test)
-	for _, outcome := range t.outcomes {
-		decision := j.decide(outcome, t.test, nil)
+	for _, run := range t.runs {
+		decision := run.decision
 		if decision.Verdict == Accepted {
-			ruling, err := j.ask(ctx, t.test, outcome, decision)
+			ruling, err := j.ask(ctx, t.test, run.outcome, decision)
 			if err != nil {
 				return TestReport{}, j.checkerFailed(t.test, err)
 			}
-			decision = j.decide(outcome, t.test, &ruling)
+			decision = j.decide(run.outcome, t.test, &ruling)
 		}
-		if telling.add(outcome, decision) {
+		if telling.add(run.outcome, decision) {
 			break
 		}
 	}

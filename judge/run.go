@@ -24,13 +24,22 @@ func (j *judging) runTests(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		j.report.Tests = append(j.report.Tests, told)
-		if j.job.Submission.StopOnFailure && told.Verdict != Accepted {
-			j.report.Tests = append(j.report.Tests, skippedTests(cases[i+1:])...)
+		if j.enter(told, cases[i+1:]) {
 			return nil
 		}
 	}
 	return nil
+}
+
+// enter puts a test into the report and tells whether it ends all: then those that
+// are left are skipped.
+func (j *judging) enter(told TestReport, left []Test) (over bool) {
+	j.report.Tests = append(j.report.Tests, told)
+	if !j.job.Submission.StopOnFailure || told.Verdict == Accepted {
+		return false
+	}
+	j.report.Tests = append(j.report.Tests, skippedTests(left)...)
+	return true
 }
 
 // runTest runs one test as often as was asked for.

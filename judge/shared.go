@@ -44,9 +44,7 @@ func (j *judging) runShared(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			j.report.Tests = append(j.report.Tests, told)
-			if j.job.Submission.StopOnFailure && told.Verdict != Accepted {
-				j.report.Tests = append(j.report.Tests, skippedTests(cases[i+1:])...)
+			if j.enter(told, cases[i+1:]) {
 				return nil
 			}
 		}
