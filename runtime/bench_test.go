@@ -16,7 +16,7 @@ import (
 // cpu-ms/op is the processor time of all that takes part: of this process, of
 // containerd and its shims, and of the cells.
 func BenchmarkMakeAndRemove(b *testing.B) {
-	for _, variant := range []string{"runc", stockRuntime, ownRuntime} {
+	for _, variant := range []string{"runc", stockRuntime, ShimRuntime} {
 		b.Run(variant, func(b *testing.B) {
 			needRoot(b)
 			build(b)

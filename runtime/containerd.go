@@ -81,19 +81,19 @@ func newContainerd(ctx context.Context, c Config, o *owner) (driver, string, err
 // choose finds out whether gavel's own shim can be used, where nobody said what to
 // use.
 func (d *viaContainerd) choose(ctx context.Context, version string) (_ driver, why string, err error) {
-	if d.runtime != autoRuntime && d.runtime != ownRuntime {
+	if d.runtime != autoRuntime && d.runtime != ShimRuntime {
 		return d, d.runtime, nil
 	}
 	err = sameBuild(ctx, d.client, version)
 	switch {
 	case err == nil:
-		d.runtime = ownRuntime
-		return &viaOwnShim{viaContainerd: d}, ownRuntime, nil
-	case d.runtime == ownRuntime:
-		return nil, "", fmt.Errorf("runtime %s: %w", ownRuntime, err)
+		d.runtime = ShimRuntime
+		return &viaOwnShim{viaContainerd: d}, ShimRuntime, nil
+	case d.runtime == ShimRuntime:
+		return nil, "", fmt.Errorf("runtime %s: %w", ShimRuntime, err)
 	}
 	d.runtime = stockRuntime
-	return d, fmt.Sprintf("%s, as %s cannot be used: %v", stockRuntime, ownRuntime, err), nil
+	return d, fmt.Sprintf("%s, as %s cannot be used: %v", stockRuntime, ShimRuntime, err), nil
 }
 
 var versionForm = regexp.MustCompile(`^v?(\d+)\.(\d+)\.`)

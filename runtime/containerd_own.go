@@ -24,9 +24,14 @@ import (
 	"gavel/runtime/runc"
 )
 
-// The runtimes that this room knows more of than the name.
+// ShimRuntime is what containerd calls gavel's own runtime, ShimProgram the file that
+// it looks for.
 const (
-	ownRuntime   = "io.containerd.gavel.v1"
+	ShimRuntime = runc.Runtime
+	ShimProgram = runc.Shim
+)
+
+const (
 	stockRuntime = "io.containerd.runc.v2"
 	autoRuntime  = "auto"
 )
@@ -54,7 +59,7 @@ func sameBuild(ctx context.Context, client *containerd.Client, version string) e
 	if olderThan(version, 2, 4) { // it would not understand the shim's answers
 		return fmt.Errorf("containerd %s is older than 2.4", version)
 	}
-	info, err := client.RuntimeInfo(namespaces.WithNamespace(ctx, namespace), ownRuntime, nil)
+	info, err := client.RuntimeInfo(namespaces.WithNamespace(ctx, namespace), ShimRuntime, nil)
 	if err != nil {
 		return err
 	}
@@ -89,7 +94,7 @@ func (d *viaOwnShim) createIn(ctx context.Context, group string, c *ownContainer
 		return fmt.Errorf("create container: %w", err)
 	}
 	_, err = d.client.ContainerService().Create(ctx, containers.Container{
-		ID: c.id, Labels: d.labels, Image: imageName(image), Runtime: containers.RuntimeInfo{Name: ownRuntime},
+		ID: c.id, Labels: d.labels, Image: imageName(image), Runtime: containers.RuntimeInfo{Name: ShimRuntime},
 		Spec: packed, SandboxID: group,
 	})
 	if err != nil {
@@ -164,7 +169,7 @@ func (d *viaOwnShim) begin(ctx context.Context) (string, error) {
 	d.count++
 	info := sandbox.Sandbox{
 		ID: fmt.Sprintf("gavel-%s-%d", d.labels[labelOwner], d.count), Labels: d.labels, Sandboxer: sandboxer,
-		Runtime: sandbox.RuntimeOpts{Name: ownRuntime, Options: options},
+		Runtime: sandbox.RuntimeOpts{Name: ShimRuntime, Options: options},
 		Spec:    options, CreatedAt: time.Now(), UpdatedAt: time.Now(),
 	}
 	if _, err := d.client.SandboxStore().Create(ctx, info); err != nil {

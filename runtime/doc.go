@@ -32,9 +32,10 @@
 // A template may name a process that a cell starts before it is ready (Warm). One
 // that forks runs every program that fits as its child; one that serves once becomes
 // the cell's first program, and the later ones start from nothing. To boot the
-// latter takes more processor time than it saves: while as many cells of a
-// stage are in use as there are processors, cells are made without it. What the latest two programs of a
-// shelf wanted it booted with, other limits for instance, the next cells boot.
+// latter takes more processor time than it saves: while as many cells of a stage
+// are in use as there are processors, cells are made without it. What the latest two
+// programs of a shelf wanted it booted with, other limits for instance, the next
+// cells boot.
 //
 // Where a warm process is lost, the cell is cold from then on: that is reported, and
 // changes no outcome, since a program that was not taken over is started anew. What

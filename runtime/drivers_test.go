@@ -24,7 +24,7 @@ func onDrivers(t *testing.T, test func(t *testing.T, change func(*Config))) {
 	t.Run("runc", func(t *testing.T) {
 		test(t, func(*Config) {})
 	})
-	for name, runtime := range map[string]string{"containerd": stockRuntime, "shim": ownRuntime} {
+	for name, runtime := range map[string]string{"containerd": stockRuntime, "shim": ShimRuntime} {
 		t.Run(name, func(t *testing.T) {
 			needRoot(t)
 			build(t)
@@ -72,7 +72,7 @@ func containerdDir(t testing.TB) string {
 			must(t, os.Symlink(found, filepath.Join(dir, name)))
 		}
 	}
-	goBuild(t, filepath.Join(dir, ownShim), "gavel/cmd/"+ownShim, "CGO_ENABLED=1")
+	goBuild(t, filepath.Join(dir, ShimProgram), "gavel/cmd/"+ShimProgram, "CGO_ENABLED=1")
 	return dir
 }
 

@@ -1,17 +1,12 @@
 package runtime
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"slices"
-	"sync"
-	"syscall"
 	"time"
-
-	"golang.org/x/sys/unix"
 
 	"gavel/judge"
 	"gavel/runtime/control"
@@ -179,12 +174,9 @@ func (m *many) write(document []byte) {
 // lap is the outcome of a test after which the program goes on.
 func (m *many) lap() (out judge.Outcome, over bool, err error) {
 	out.Wall = time.Since(m.meter.start)
-	cpu, err1 := m.meter.programCPU()
-	peak, err2 := m.cell.group.peak()
-	refused, err3 := m.cell.group.refusedForks()
-	out.CPU, out.Memory, out.ProcessesRefused = cpu-m.meter.cpu, max(peak-m.meter.memory, 0), refused-m.meter.refused
+	err = m.meter.figures(&out)
 	m.take(&out)
-	return out, false, errors.Join(err1, err2, err3)
+	return out, false, err
 }
 
 func (m *many) take(out *judge.Outcome) {
@@ -196,22 +188,11 @@ func (m *many) take(out *judge.Outcome) {
 // last is the outcome of the test in which the program ended.
 func (m *many) last(word lastWord) (out judge.Outcome, err error) {
 	c := m.cell
-	lost := word.err != nil
-	switch {
-	case lost:
-		if err := c.group.kill(); err != nil {
-			return out, err
-		}
-	case word.message.Failed != nil:
-		return out, failure(word.message.Failed)
-	case word.message.Ended == nil:
-		return out, errors.New("gavel-init sent an unexpected message")
+	ended, lost, err := c.endOf(word.message, word.err)
+	if err != nil {
+		return out, err
 	}
-	var ended control.Ended
-	if !lost {
-		ended = *word.message.Ended
-		ended.StartedAt = ended.EndedAt // it started before this test: the meter's own clock counts
-	}
+	ended.StartedAt = ended.EndedAt // it started before this test: the meter's own clock counts
 	if out, err = m.meter.outcome(ended, lost, m.end); err != nil {
 		return out, err
 	}
@@ -263,80 +244,4 @@ func (m *meter) again() error {
 	m.cpu, err3 = m.programCPU()
 	m.start = time.Now()
 	return errors.Join(err1, err2, err3)
-}
-
-// segmented is an output that is read at once, and taken in pieces.
-type segmented struct {
-	file  *os.File
-	raw   syscall.RawConn
-	limit int64
-	end   *ending
-	line  chan struct{} // has a value where there is a whole line
-
-	mu   sync.Mutex
-	kept judge.Stream
-}
-
-func newSegmented(file *os.File, limit int64, end *ending) (*segmented, error) {
-	raw, err := file.SyscallConn()
-	return &segmented{file: file, raw: raw, limit: limit, end: end, line: make(chan struct{}, 1)}, err
-}
-
-// read reads until the output's end.
-func (s *segmented) read() {
-	for open := true; open; {
-		err := s.raw.Read(func(fd uintptr) (done bool) {
-			done, open = s.readOnce(int(fd))
-			return done
-		})
-		open = open && err == nil
-	}
-}
-
-// readOnce reads what is there. Reading and keeping are one step, so that whoever
-// holds the lock finds everything that was written before.
-func (s *segmented) readOnce(fd int) (done, open bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var piece [32 << 10]byte
-	n, err := unix.Read(fd, piece[:])
-	switch {
-	case errors.Is(err, unix.EINTR):
-		return true, true
-	case errors.Is(err, unix.EAGAIN):
-		return false, true
-	case err != nil || n == 0:
-		return true, false
-	}
-	room := max(0, min(int64(n), s.limit-int64(len(s.kept.Data))))
-	s.kept.Data = append(s.kept.Data, piece[:room]...)
-	if room < int64(n) {
-		s.kept.Truncated = true
-		s.end.because(judge.ReasonOutput)
-	}
-	if bytes.IndexByte(piece[:n], '\n') >= 0 {
-		select {
-		case s.line <- struct{}{}:
-		default:
-		}
-	}
-	return true, true
-}
-
-// take returns what was written since it was last called.
-func (s *segmented) take() judge.Stream {
-	_ = s.raw.Control(func(fd uintptr) {
-		for done, open := true, true; done && open; {
-			done, open = s.readOnce(int(fd))
-		}
-	})
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	select { // of the line that is taken
-	case <-s.line:
-	default:
-	}
-	kept := s.kept
-	s.kept = judge.Stream{}
-	return kept
 }

@@ -103,23 +103,25 @@ func (m *meter) left(l judge.Limits) (time.Duration, judge.Reason) {
 	return max(min(cpu, wall, oomLook), 500*time.Microsecond), ""
 }
 
+// figures fills in what the counters say of the program until now.
+func (m *meter) figures(out *judge.Outcome) error {
+	cpu, err1 := m.programCPU()
+	peak, err2 := m.cell.group.peak()
+	refused, err3 := m.cell.group.refusedForks()
+	out.CPU, out.Memory, out.ProcessesRefused = cpu-m.cpu, max(peak-m.memory, 0), refused-m.refused
+	return errors.Join(err1, err2, err3)
+}
+
 // outcome reads the counters when the program has ended.
 func (m *meter) outcome(ended control.Ended, lost bool, end *ending) (judge.Outcome, error) {
-	c := m.cell
 	out := judge.Outcome{Wall: time.Since(m.start)}
 	if took := time.Duration(ended.EndedAt - ended.StartedAt); !lost && took >= 0 && took < out.Wall {
 		out.Wall = took // without the messages' way; more than was seen from outside it cannot be
 	}
-	cpu, err1 := m.programCPU()
-	peak, err2 := c.group.peak()
-	kills, err3 := c.group.oomKills()
-	refused, err4 := c.group.refusedForks()
-	if err := errors.Join(err1, err2, err3, err4); err != nil {
+	kills, err := m.cell.group.oomKills()
+	if err := errors.Join(m.figures(&out), err); err != nil {
 		return out, fmt.Errorf("meter: %w", err)
 	}
-	out.CPU = cpu - m.cpu
-	out.Memory = max(peak-m.memory, 0)
-	out.ProcessesRefused = refused - m.refused
 	if kills > m.oomBefore {
 		end.because(judge.ReasonOOM)
 	}

@@ -18,7 +18,7 @@ import (
 // TestContainerdRestarts: it dies while a program runs, while cells are made and
 // while they are removed. Programs go on, and the pool with them.
 func TestContainerdRestarts(t *testing.T) {
-	for _, runtime := range []string{stockRuntime, ownRuntime} {
+	for _, runtime := range []string{stockRuntime, ShimRuntime} {
 		t.Run(runtime, func(t *testing.T) { restarts(t, runtime) })
 	}
 }
@@ -74,7 +74,7 @@ func TestShimIsKilled(t *testing.T) {
 	needRoot(t)
 	build(t)
 	d := startContainerd(t)
-	c := alone(t, through(d, ownRuntime))
+	c := alone(t, through(d, ShimRuntime))
 	p, err := New(t.Context(), c)
 	must(t, err)
 	for range 2 {
@@ -83,7 +83,7 @@ func TestShimIsKilled(t *testing.T) {
 		var killing sync.WaitGroup
 		killing.Go(func() {
 			waitFor(t, "the program", func() bool { n, _ := claimed.(*Cell).group.processes(); return n > 8 })
-			kill(t, ownShim, c.ContainerdAddress)
+			kill(t, ShimProgram, c.ContainerdAddress)
 		})
 		_, err = claimed.Run(t.Context(), judge.Command{Argv: []string{"/box/probe", "sleep", "100000"}}, nil, wide)
 		killing.Wait()

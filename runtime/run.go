@@ -162,6 +162,11 @@ func (c *Cell) await(ctx context.Context, m *meter, end *ending, limits judge.Li
 	closeFiles(files)
 	stop()
 	c.spent = <-killed
+	return c.endOf(message, err)
+}
+
+// endOf is what gavel-init said of a program's end, or that it is gone.
+func (c *Cell) endOf(message control.Message, err error) (ended control.Ended, lost bool, _ error) {
 	switch {
 	case errors.Is(err, io.EOF) || errors.Is(err, unix.ECONNRESET) || errors.Is(err, os.ErrDeadlineExceeded):
 		return ended, true, c.group.kill()

@@ -54,7 +54,7 @@ func (c *client) make(id string, args ...string) containerd.Container {
 			Resources: &specs.LinuxResources{Devices: deviceRules()},
 		},
 	}
-	made, err := c.NewContainer(c.ctx, id, containerd.WithRuntime(ownRuntime, nil), containerd.WithSpec(spec))
+	made, err := c.NewContainer(c.ctx, id, containerd.WithRuntime(ShimRuntime, nil), containerd.WithSpec(spec))
 	must(c.t, err)
 	c.t.Cleanup(func() {
 		must(c.t, removeCgroups("/gavel-"+filepath.Base(built.dir)))
@@ -114,7 +114,7 @@ func TestShimRunsForOthers(t *testing.T) {
 	c.remove(sleeper, asleep)
 	waitFor(t, "the end of the shim", func() bool {
 		pids, err := findProcesses(func(argv []string) bool {
-			return filepath.Base(argv[0]) == ownShim && strings.Contains(strings.Join(argv, " "), d.Address())
+			return filepath.Base(argv[0]) == ShimProgram && strings.Contains(strings.Join(argv, " "), d.Address())
 		})
 		return err == nil && len(pids) == 0
 	})

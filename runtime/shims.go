@@ -17,9 +17,6 @@ import (
 // again: it stays, though its container is gone. Those are found among the host's
 // processes by what they were started with.
 
-// ownShim is the program of gavel's own runtime.
-const ownShim = "containerd-shim-gavel-v1"
-
 // shim is a running one of gavel's namespace and of one containerd.
 type shim struct {
 	pidfd *os.File
@@ -61,7 +58,7 @@ func (d *viaContainerd) shims() ([]shim, error) {
 func (d *viaContainerd) shimOf(cmdline string) string {
 	text, err := os.ReadFile(cmdline)
 	args := strings.Split(string(text), "\x00")
-	if err != nil || !strings.HasPrefix(filepath.Base(args[0]), "containerd-shim-") || filepath.Base(args[0]) == ownShim {
+	if err != nil || !strings.HasPrefix(filepath.Base(args[0]), "containerd-shim-") || filepath.Base(args[0]) == ShimProgram {
 		return "" // gavel's own belongs to no single container, and ends by itself
 	}
 	value := func(flag string) string {

@@ -40,7 +40,7 @@ type Template struct {
 // fits (judge.Command.Warm) is handed to it and starts there; any other run, and
 // every run once it is gone, starts as without it.
 type Warm struct {
-	Kind string // forking: each program is a child of it; once: it becomes the first program itself
+	Kind control.WarmKind
 	Argv []string
 	Env  []string // the whole environment
 
@@ -50,7 +50,7 @@ type Warm struct {
 // unbooted is the template without a process that serves once: to boot that takes
 // several times what it saves, which is well spent on idle processors alone.
 func (t Template) unbooted() Template {
-	if t.Warm != nil && t.Warm.Kind == string(control.WarmOnce) {
+	if t.Warm != nil && t.Warm.Kind == control.WarmOnce {
 		t.Warm = nil
 	}
 	return t
@@ -80,7 +80,7 @@ func (t Template) validate() error {
 	positive("file size", t.FileBytes)
 	positive("open files", t.OpenFiles)
 	positive("artefact size", t.ArtefactBytes)
-	if w := t.Warm; w != nil && (len(w.Argv) == 0 || w.Kind != string(control.WarmForking) && w.Kind != string(control.WarmOnce)) {
+	if w := t.Warm; w != nil && (len(w.Argv) == 0 || w.Kind != control.WarmForking && w.Kind != control.WarmOnce) {
 		errs = append(errs, fmt.Errorf("warm process %q of kind %q, must have a command and be forking or once", w.Argv, w.Kind))
 	}
 	if t.Seccomp == nil || len(t.Filter) == 0 {

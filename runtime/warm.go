@@ -30,10 +30,10 @@ func (c *Cell) warmProcess() *control.Warm {
 		return nil
 	}
 	limits := c.rlimits(judge.Limits{CPUMillis: unlimitedCPU, MemoryBytes: c.template.MemoryBytes})
-	if w.Kind == string(control.WarmForking) { // it sets the others for each child, and can only lower them
+	if w.Kind == control.WarmForking { // it sets the others for each child, and can only lower them
 		limits = []control.Rlimit{{Resource: unix.RLIMIT_STACK, Value: uint64(stackLimit(c.template.MemoryBytes))}}
 	}
-	return &control.Warm{Kind: control.WarmKind(w.Kind), UID: c.insideID(warmUID), Argv: w.Argv, Env: w.Env, Dir: c.workDir(), Rlimits: limits, Directories: w.Directories}
+	return &control.Warm{Kind: w.Kind, UID: c.insideID(warmUID), Argv: w.Argv, Env: w.Env, Dir: c.workDir(), Rlimits: limits, Directories: w.Directories}
 }
 
 // unlimitedCPU is more processor time than any cell lives, in milliseconds.
@@ -94,7 +94,7 @@ func (c *Cell) lostWarmth(cold errCold) {
 // used notes that a program was started. A process that serves once is that
 // program from then on.
 func (w *warmth) used(t Template) {
-	if w.there && t.Warm.Kind == string(control.WarmOnce) {
+	if w.there && t.Warm.Kind == control.WarmOnce {
 		*w = warmth{}
 	}
 }
@@ -106,7 +106,7 @@ func (w warmth) ofProgram(t Template) warmth {
 	switch {
 	case !w.there:
 		return warmth{}
-	case t.Warm.Kind == string(control.WarmForking):
+	case t.Warm.Kind == control.WarmForking:
 		return warmth{bytes: w.bytes / 2}
 	}
 	return w

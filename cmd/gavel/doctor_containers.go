@@ -50,7 +50,7 @@ func containerdCheck(ctx context.Context, c *Config) check {
 // shimCheck says what containerd makes containers with. Its own containerd has
 // gavel's shim beside it.
 func shimCheck(ctx context.Context, c *Config) check {
-	const name, own, program = "containerd's runtime", "io.containerd.gavel.v1", "containerd-shim-gavel-v1"
+	const name, own, program = "containerd's runtime", runtime.ShimRuntime, runtime.ShimProgram
 	if c.ContainerdRuntime != "auto" && c.ContainerdRuntime != own {
 		return ok(name, "%s, asked for", c.ContainerdRuntime)
 	}

@@ -139,8 +139,8 @@ func (k *catalogue) templates(confined bool, warm string) ([]runtime.Template, e
 			if confined {
 				t.AppArmor = apparmor.Profile(stage)
 			}
-			if w := needs.Warm; w != nil && warmWorks(warm, w.Kind, confined) {
-				t.Warm = &runtime.Warm{Kind: w.Kind, Argv: w.Argv, Env: w.Env, Directories: w.Directories}
+			if w := needs.Warm; w != nil && warmWorks(warm, control.WarmKind(w.Kind), confined) {
+				t.Warm = &runtime.Warm{Kind: control.WarmKind(w.Kind), Argv: w.Argv, Env: w.Env, Directories: w.Directories}
 			}
 			list = append(list, t)
 		}
@@ -150,8 +150,8 @@ func (k *catalogue) templates(confined bool, warm string) ([]runtime.Template, e
 
 // warmWorks tells whether cells start a warm process of a kind. One that forks
 // would have to change AppArmor profiles without an exec, which it cannot yet.
-func warmWorks(setting, kind string, confined bool) bool {
-	return setting != "off" && (!confined || kind != string(control.WarmForking))
+func warmWorks(setting string, kind control.WarmKind, confined bool) bool {
+	return setting != "off" && (!confined || kind != control.WarmForking)
 }
 
 // openFiles is how many descriptors one process of a program may have.

@@ -22,6 +22,13 @@ import (
 // and a worker of the same build make the same containers.
 var Build = "unknown"
 
+// What containerd calls the shim that makes containers with this package, and the
+// name of its file.
+const (
+	Runtime = "io.containerd.gavel.v1"
+	Shim    = "containerd-shim-gavel-v1"
+)
+
 // init is where libcontainer's second start of the program ends.
 func init() {
 	//nolint:forbidigo // libcontainer's own way to say it

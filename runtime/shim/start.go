@@ -26,7 +26,7 @@ import (
 )
 
 // Name is the runtime's.
-const Name = "io.containerd.gavel.v1"
+const Name = runc.Runtime
 
 // socketEnv tells the serving process which socket is its own to remove.
 const socketEnv = "GAVEL_SHIM_SOCKET"

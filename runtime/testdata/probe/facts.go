@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -114,21 +115,10 @@ func tryAll(tell func(string, any)) {
 }
 
 func outcome(err error) string {
-	var errno syscall.Errno
-	for e := err; e != nil; {
-		if n, ok := e.(syscall.Errno); ok {
-			errno = n
-		}
-		wrapped, ok := e.(interface{ Unwrap() error })
-		if !ok {
-			break
-		}
-		e = wrapped.Unwrap()
-	}
-	switch {
-	case err == nil:
+	if err == nil {
 		return "done"
-	case errno != 0:
+	}
+	if errno, ok := errors.AsType[syscall.Errno](err); ok {
 		return errno.Error()
 	}
 	return err.Error()

@@ -24,16 +24,11 @@ const (
 	abstractAddress = "@" + sharedName
 )
 
+// What the kernel is told of the key, each with its NUL.
+var name, kind = &[]byte(sharedName + "\x00")[0], &[]byte("user\x00")[0]
+
 // leave makes all of them, says which it could not make, and waits to be ended.
 func leave() error {
-	name, err := syscall.BytePtrFromString(sharedName)
-	if err != nil {
-		return err
-	}
-	kind, err := syscall.BytePtrFromString("user")
-	if err != nil {
-		return err
-	}
 	try := func(what string, trap, a, b, c, d, e uintptr) {
 		if _, _, errno := syscall.Syscall6(trap, a, b, c, d, e, 0); errno != 0 {
 			fmt.Println(what, errno)
@@ -60,14 +55,6 @@ func leave() error {
 
 // find says what it found of them.
 func find() error {
-	name, err := syscall.BytePtrFromString(sharedName)
-	if err != nil {
-		return err
-	}
-	kind, err := syscall.BytePtrFromString("user")
-	if err != nil {
-		return err
-	}
 	var found []string
 	look := func(what string, trap, a, b, c, d uintptr) {
 		if _, _, errno := syscall.Syscall6(trap, a, b, c, d, 0, 0); errno == 0 {
