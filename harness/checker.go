@@ -40,10 +40,8 @@ func (s *Set) checkCustom(base string, custom *judge.Custom) error {
 	if custom == nil {
 		return nil
 	}
-	if _, there := s.languages[custom.Language]; !there {
-		return judge.Invalid(base+"/language", "unknown language %.40q: this host has %v", custom.Language, s.ids())
-	}
-	return nil
+	_, err := s.languageAt(base+"/language", custom.Language)
+	return err
 }
 
 // loadCheckerFiles reads DIR/LANGUAGE/* for every language. A folder is no file.

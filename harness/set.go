@@ -161,8 +161,7 @@ func (s *Set) Recipes(id string) map[judge.Stage][]byte {
 
 // Folder returns the folder that a language is made of: its definition, its
 // recipes, and the files that those refer to, of which some are the same for all
-// languages. It returns nil for an unknown
-// language.
+// languages. It returns nil for an unknown language.
 func (s *Set) Folder(id string) fs.FS {
 	l, ok := s.languages[id]
 	if !ok {
@@ -172,10 +171,13 @@ func (s *Set) Folder(id string) fs.FS {
 }
 
 // language returns a language by id, or a FieldError.
-func (s *Set) language(id string) (*language, error) {
+func (s *Set) language(id string) (*language, error) { return s.languageAt("/language", id) }
+
+// languageAt names the field that asks for the language.
+func (s *Set) languageAt(field, id string) (*language, error) {
 	l, ok := s.languages[id]
 	if !ok {
-		return nil, judge.Invalid("/language", "unknown language %.40q: this host has %v", id, s.ids())
+		return nil, judge.Invalid(field, "unknown language %.40q: this host has %v", id, s.ids())
 	}
 	return l, nil
 }
