@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,7 +34,7 @@ func benchCommand(s *settings) *cobra.Command {
 		Args: exactly(0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			log := newLogger(s.config, cmd.ErrOrStderr())
-			return untilSignal(cmd.Context(), log, func(ctx context.Context) error { return runBench(ctx, s, &f, cmd, log) })
+			return untilSignal(cmd.Context(), log, func(ctx context.Context) error { return runBench(ctx, s, &f, cmd) })
 		},
 	}
 	configured(s, cmd, "data", "images", "run-dir", "prefix", "containerd-address", "init", "languages", "apparmor", "warm",
@@ -57,7 +55,7 @@ func (f *benchFlags) register(fs *pflag.FlagSet) {
 	fs.StringVar(&f.Readme, "readme", "", "file to write the table of numbers into, between its marks")
 }
 
-func runBench(ctx context.Context, s *settings, f *benchFlags, cmd *cobra.Command, log *slog.Logger) error {
+func runBench(ctx context.Context, s *settings, f *benchFlags, cmd *cobra.Command) error {
 	o := f.Options
 	for _, text := range f.peers {
 		peer, err := bench.ParsePeer(text)
@@ -75,11 +73,11 @@ func runBench(ctx context.Context, s *settings, f *benchFlags, cmd *cobra.Comman
 	if err := describeTo(&o, s.config); err != nil {
 		return err
 	}
-	if o.Program, _ = os.Executable(); o.Program == "" {
-		return errors.New("this program does not know its own path")
+	var err error
+	if o.Program, err = os.Executable(); err != nil {
+		return err
 	}
 	o.ServeArgs = serveArgs(s)
-	o.WarmFlag = s.all.Lookup("warm") != nil
 	o.Progress, o.Terminal = cmd.ErrOrStderr(), isTerminal(cmd.ErrOrStderr())
 	report, err := bench.Run(ctx, o)
 	if ctx.Err() != nil {

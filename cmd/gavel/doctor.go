@@ -75,8 +75,9 @@ func examine(ctx context.Context, c *Config) []check {
 	checks := []check{h.root(), h.kernel(), h.userNamespaces(c.UserNamespaces), h.overlayfs(), h.seccomp()}
 	checks = append(checks, h.cgroups()...)
 	status, err := apparmor.Host{}.Status()
-	checks = append(checks, h.confinement(apparmor.Mode(c.AppArmor), status, err)...)
-	checks = append(checks, warmCells(c.Warm, confined(c)))
+	wanted := apparmor.Mode(c.AppArmor)
+	checks = append(checks, h.confinement(wanted, status, err)...)
+	checks = append(checks, warmCells(c.Warm, err == nil && confines(wanted, status)))
 	checks = append(checks, containerChecks(ctx, c)...)
 	return append(checks, fileChecks(ctx, c)...)
 }

@@ -5,7 +5,7 @@ import "gavel/apparmor"
 // confinement says what guards files besides the mounts.
 func (h host) confinement(wanted apparmor.Mode, status apparmor.Status, err error) []check {
 	profiles, rules := apparmorCheck(wanted, status, err), h.landlock()
-	return []check{profiles, rules, fileRules(err == nil && wanted != apparmor.Off && status.Enabled && status.Parser != "", h.abi > 0)}
+	return []check{profiles, rules, fileRules(err == nil && confines(wanted, status), h.abi > 0)}
 }
 
 // fileRules says which of the two is in force in cells; both, where both can be.

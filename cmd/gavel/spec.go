@@ -39,7 +39,11 @@ func specCommand(s *settings) *cobra.Command {
 // confined tells whether cells would name a profile; nothing is loaded for it.
 func confined(c *Config) bool {
 	status, err := apparmor.Host{}.Status()
-	return err == nil && status.Enabled && status.Parser != "" && c.AppArmor != string(apparmor.Off)
+	return err == nil && confines(apparmor.Mode(c.AppArmor), status)
+}
+
+func confines(wanted apparmor.Mode, status apparmor.Status) bool {
+	return status.Enabled && status.Parser != "" && wanted != apparmor.Off
 }
 
 // find returns one template, or says what there is.

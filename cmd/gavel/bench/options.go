@@ -23,7 +23,6 @@ type Options struct {
 
 	Program   string   // the gavel that is measured
 	ServeArgs []string // settings for every server besides its own
-	WarmFlag  bool     // the program has --warm
 	Data      string   // a directory is made in it for stores and programs, and removed
 	RunDir    string   // another one for sockets
 	Prefix    string   // where containerd and runc may be, where PATH has none

@@ -50,10 +50,8 @@ func (r *run) openVariants(by string, args ...string) error {
 	if err := r.openVariant(by, false, true, args...); err != nil || r.options.Quick {
 		return err
 	}
-	if r.options.WarmFlag {
-		if err := r.openVariant(by+off, false, false, append(args, "--warm", "off")...); err != nil {
-			return err
-		}
+	if err := r.openVariant(by+off, false, false, append(args, "--warm", "off")...); err != nil {
+		return err
 	}
 	return r.openVariant(by+cold, true, false, append(args, "--pool", "1", "--workers", "2")...)
 }
