@@ -42,9 +42,9 @@
 // names are sorted, times are one constant, owners are root, the layer is not
 // compressed (a compressor's next version would write other bytes), the
 // environment of commands and the layout of their memory are fixed, and what
-// package managers leave behind is dropped. A recipe's commands must do their part. LabelPackages says which
-// versions were used. Debian's archive moves on: to build an older state, give
-// Options.Sources that name a snapshot.
+// package managers leave behind is dropped. A recipe's commands must do their part.
+// LabelPackages says which versions were used. Debian's archive moves on: to build an
+// older state, give Options.Sources that name a snapshot.
 //
 // # Checked
 //

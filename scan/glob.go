@@ -1,8 +1,9 @@
 package scan
 
-import "slices"
-
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // glob is a text in which * stands for any characters.
 type glob struct {
