@@ -37,18 +37,10 @@ func TestRenderChecker(t *testing.T) {
 		}
 	}
 	_, _, err := set.RenderChecker(judge.Custom{Language: "cobol"})
-	wantFault(t, err, "/language", judge.ErrInvalid)
+	wantField(t, "checker", err, "/language", judge.ErrInvalid)
 	_, err = set.Admit(judge.Submission{Language: "cpp", Compare: judge.Compare{Kind: "custom", Custom: &judge.Custom{Language: "cobol"}}})
-	wantFault(t, err, "/compare/language", judge.ErrInvalid)
+	wantField(t, "checker", err, "/compare/language", judge.ErrInvalid)
 	if _, err := New(Config{CheckerFiles: filepath.Join(dir, "nowhere")}); err == nil {
 		t.Error("a folder that is not there is taken")
-	}
-}
-
-func wantFault(t *testing.T, err error, field string, class error) {
-	t.Helper()
-	fault, ok := err.(*judge.FieldError)
-	if !ok || fault.Field != field || fault.Class != class {
-		t.Errorf("%v, want a fault at %s", err, field)
 	}
 }

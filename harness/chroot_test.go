@@ -313,18 +313,15 @@ func judged(t testing.TB, submission judge.Submission) judge.Report {
 	return report
 }
 
-// byExtension are the languages, by how their sources are called.
-var byExtension = map[string]string{".py": "python", ".cpp": "cpp", ".java": "java"}
-
 // eachLanguage runs a test once for every language, all at once: their cells are
 // apart.
-func eachLanguage(t *testing.T, test func(t *testing.T, language, extension string)) {
+func eachLanguage(t *testing.T, test func(t *testing.T, language string)) {
 	t.Helper()
 	images(t)
-	for extension, language := range byExtension {
+	for _, language := range []string{"python", "cpp", "java"} {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()
-			test(t, language, extension)
+			test(t, language)
 		})
 	}
 }

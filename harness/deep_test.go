@@ -37,7 +37,7 @@ func TestDeepListsAndTrees(t *testing.T) {
 		Args:       []json.RawMessage{json.RawMessage(`[]`), json.RawMessage("[" + list + "]"), json.RawMessage("[" + tree + "]")},
 		Want:       json.RawMessage("[null," + list + "," + tree + "]"),
 	}
-	eachLanguage(t, func(t *testing.T, language, _ string) {
+	eachLanguage(t, func(t *testing.T, language string) {
 		accepted(t, judged(t, judge.Submission{
 			Language: language, Code: judge.Text(deepEchoes[language]), Design: &design, Tests: []judge.Test{test},
 		}))
@@ -62,7 +62,7 @@ var cyclicResults = map[string][2]string{
 // A result that leads back into itself ends the program with a word about it, and
 // not in a frame without end.
 func TestResultsWithACycle(t *testing.T) {
-	eachLanguage(t, func(t *testing.T, language, _ string) {
+	eachLanguage(t, func(t *testing.T, language string) {
 		for i, kind := range []string{"ListNode", "TreeNode"} {
 			signature := function(t, `{"name":"f","params":[{"name":"v","type":"`+kind+`"}],"return":{"type":"`+kind+`"}}`)
 			report := judged(t, judge.Submission{

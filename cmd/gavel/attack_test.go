@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -116,17 +117,17 @@ func (s *running) hasNoStrays() {
 	}()
 	s.until("no process of a program is left", limitOfWaiting, func() bool {
 		strays = nil
-		inits, warm := map[string]bool{}, map[string]bool{}
+		inits, warm := map[int]bool{}, map[int]bool{}
 		paths, _ := filepath.Glob("/proc/[0-9]*")
 		for _, path := range paths {
 			if s.inCell(path) && strings.HasPrefix(commandLine(path), "/run/gavel/init\x00") {
-				inits[filepath.Base(path)] = true
+				inits[pidOf(path)] = true
 			}
 		}
 		for _, path := range paths {
-			parent := parentOf(path)
+			_, parent := statusOf(pidOf(path))
 			switch {
-			case !s.inCell(path) || inits[filepath.Base(path)]:
+			case !s.inCell(path) || inits[pidOf(path)]:
 			case inits[parent] && !warm[parent]:
 				warm[parent] = true
 			default:
@@ -142,14 +143,10 @@ func commandLine(proc string) string {
 	return string(line)
 }
 
-// parentOf returns the number of a process's parent, "" where it is gone.
-func parentOf(proc string) string {
-	stat, _ := os.ReadFile(filepath.Join(proc, "stat"))
-	_, after, _ := strings.Cut(string(stat), ") ")
-	if fields := strings.Fields(after); len(fields) > 1 {
-		return fields[1]
-	}
-	return ""
+// pidOf is the number in the name of a process's directory.
+func pidOf(proc string) int {
+	pid, _ := strconv.Atoi(filepath.Base(proc)) // it was found by its digits
+	return pid
 }
 
 // The bait: a file that everybody on the host may read, and a variable of the

@@ -120,7 +120,7 @@ func TestWarmJavaIsAsCold(t *testing.T) {
 	if len(programs) < 60 {
 		t.Fatalf("%d programs, want 60 or more", len(programs))
 	}
-	e := startWarmed(t, "java").warm
+	e := startWarm(t, "java").warm
 	program, limits := javaProgram(t, e, sources[0].Data, nil)
 	sources[0].Path = program.Build.Files[0].Path
 	classes := compileJava(t, e, program, sources)
@@ -162,7 +162,7 @@ func TestWarmJavacIsAsCold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := startWarmed(t, "java").warm
+	e := startWarm(t, "java").warm
 	for _, f := range archive.Files {
 		name, flags, _ := strings.Cut(f.Name, " -")
 		t.Run(name, func(t *testing.T) {

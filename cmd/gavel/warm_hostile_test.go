@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -23,7 +22,7 @@ func servers(t *testing.T) (pids []int) {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(file)))
+		pid := pidOf(filepath.Dir(file))
 		uid, parent := statusOf(pid)
 		_, grandparent := statusOf(parent)
 		if uid%65536 == 1001 && grandparent == os.Getpid() {
@@ -45,7 +44,7 @@ func statusOf(pid int) (uid, parent int) {
 // TestLostWarmProcess: what becomes of a warm process changes no outcome. The cell
 // is cold then, and that is reported.
 func TestLostWarmProcess(t *testing.T) {
-	engines := startWarmed(t, "python")
+	engines := startWarm(t, "python")
 	s := judge.Submission{Language: "python", Code: []byte("print(input())\n")}
 	program := engines.warm.program(t, &s)
 	for name, signal := range map[string]syscall.Signal{"killed": unix.SIGKILL, "stopped": unix.SIGSTOP, "ended": unix.SIGTERM} {
@@ -105,7 +104,7 @@ print(done, os.getpid() < 200)
 
 // TestProgramsCannotReachTheWarmProcess: nor does anything of one run reach the next.
 func TestProgramsCannotReachTheWarmProcess(t *testing.T) {
-	engines := startWarmed(t, "python")
+	engines := startWarm(t, "python")
 	s := judge.Submission{Language: "python", Code: []byte(reaching)}
 	input := []byte(nil)
 	outcomes, _ := engines.warm.runs(t, s, input, input, input)

@@ -30,33 +30,41 @@ func (w warmed) quiet(t *testing.T) {
 // startWarmed starts both for one language.
 func startWarmed(t testing.TB, language string) warmed {
 	t.Helper()
+	log := &syncBuffer{}
+	return warmed{startOne(t, language, "auto", log), startOne(t, language, "off", log), log}
+}
+
+// startWarm starts the warm one alone.
+func startWarm(t testing.TB, language string) warmed {
+	t.Helper()
+	log := &syncBuffer{}
+	return warmed{warm: startOne(t, language, "auto", log), log: log}
+}
+
+func startOne(t testing.TB, language, setting string, said *syncBuffer) *engine {
+	t.Helper()
 	needRoot(t)
 	dir, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := warmed{log: &syncBuffer{}}
-	start := func(setting string) *engine {
-		c := defaultConfig()
-		c.Data, c.RunDir, c.Images = dataDir(), shortDir(t), filepath.Join(dataDir(), "images")
-		c.Init, c.Runtime, c.Warm, c.Pool, c.Workers, c.Name = filepath.Join(dir, "gavel-init"), "runc", setting, 2, 1, "test"
-		if err := c.complete(); err != nil {
-			t.Fatal(err)
-		}
-		log := slog.New(slog.NewTextHandler(w.log, nil))
-		e, err := startEngine(t.Context(), c, log, engineUse{languages: []string{language}, passing: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() {
-			if err := e.stop(); err != nil {
-				t.Error(err)
-			}
-		})
-		return e
+	c := defaultConfig()
+	c.Data, c.RunDir, c.Images = dataDir(), shortDir(t), filepath.Join(dataDir(), "images")
+	c.Init, c.Runtime, c.Warm, c.Pool, c.Workers, c.Name = filepath.Join(dir, "gavel-init"), "runc", setting, 2, 1, "test"
+	if err := c.complete(); err != nil {
+		t.Fatal(err)
 	}
-	w.warm, w.cold = start("auto"), start("off")
-	return w
+	log := slog.New(slog.NewTextHandler(said, nil))
+	e, err := startEngine(t.Context(), c, log, engineUse{languages: []string{language}, passing: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := e.stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	return e
 }
 
 // runs runs a submission's program in one cell, with one input after the other.
@@ -173,7 +181,12 @@ func (w warmed) compare(t *testing.T, language, file string) {
 	if err != nil {
 		input = []byte("3 4\nlast line")
 	}
-	s := judge.Submission{Language: language, Code: code}
+	w.same(t, judge.Submission{Language: language, Code: code}, input)
+}
+
+// same runs a program once cold, and twice in one warm cell.
+func (w warmed) same(t *testing.T, s judge.Submission, input []byte) {
+	t.Helper()
 	cold, _ := w.cold.runs(t, s, input)
 	warm, fits := w.warm.runs(t, s, input, input)
 	if !fits {
@@ -276,19 +289,8 @@ func TestWarmFunctionsAreAsCold(t *testing.T) {
 		"main":       "import __main__; print(sorted(vars(__main__))[:5], __main__.__file__, __main__.__cached__, list(sys.modules)); return 1",
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := judge.Submission{Language: "python", Function: &function,
-				Code: []byte("import sys\nclass Solution:\n    def solve(self, n):\n        " + body + "\n")}
-			input := []byte(`{"args":[20]}`)
-			cold, _ := engines.cold.runs(t, s, input)
-			warm, fits := engines.warm.runs(t, s, input, input)
-			if !fits {
-				t.Fatal("the command is none that the warm process serves")
-			}
-			for i, got := range warm {
-				if difference := differ(cold[0], got); difference != "" {
-					t.Errorf("run %d, cold and warm: %s", i+1, difference)
-				}
-			}
+			code := "import sys\nclass Solution:\n    def solve(self, n):\n        " + body + "\n"
+			engines.same(t, judge.Submission{Language: "python", Function: &function, Code: []byte(code)}, []byte(`{"args":[20]}`))
 		})
 	}
 	engines.quiet(t)
