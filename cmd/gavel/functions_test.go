@@ -200,17 +200,8 @@ func (s *running) storeProblem(t *testing.T, folder string) {
 
 func (s *running) put(t *testing.T, id string, problem []byte) {
 	t.Helper()
-	request, err := http.NewRequest(http.MethodPut, s.base+"/problems/"+id, strings.NewReader(string(problem)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	request.Header.Set("Content-Type", "application/json")
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var answer json.RawMessage
-	if status := s.on(t).decode(response, &answer); status != http.StatusCreated {
+	if status := s.on(t).send(http.MethodPut, "/problems/"+id, problem, &answer); status != http.StatusCreated {
 		t.Fatalf("PUT /problems/%s: status %d %s", id, status, answer)
 	}
 }

@@ -251,7 +251,17 @@ func (s *running) post(path string, body, answer any) int {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	response, err := http.Post(s.base+path, "application/json", bytes.NewReader(data))
+	return s.send(http.MethodPost, path, data, answer)
+}
+
+func (s *running) send(method, path string, body []byte, answer any) int {
+	s.t.Helper()
+	request, err := http.NewRequest(method, s.base+path, bytes.NewReader(body))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		s.t.Fatal(err)
 	}
