@@ -115,8 +115,9 @@ func (m *meter) figures(out *judge.Outcome) error {
 // outcome reads the counters when the program has ended.
 func (m *meter) outcome(ended control.Ended, lost bool, end *ending) (judge.Outcome, error) {
 	out := judge.Outcome{Wall: time.Since(m.start)}
-	if took := time.Duration(ended.EndedAt - ended.StartedAt); !lost && took >= 0 && took < out.Wall {
-		out.Wall = took // without the messages' way; more than was seen from outside it cannot be
+	took := time.Duration(ended.EndedAt - ended.StartedAt)
+	if ownEnd := !lost && end.reason() == ""; ownEnd && took >= 0 && took < out.Wall {
+		out.Wall = took // without the messages' way; one that was ended is told by the clock that ended it
 	}
 	kills, err := m.cell.group.oomKills()
 	if err := errors.Join(m.figures(&out), err); err != nil {

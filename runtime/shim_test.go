@@ -75,6 +75,7 @@ func (c *client) start(made containerd.Container, streams cio.Creator) (containe
 
 func (c *client) remove(made containerd.Container, task containerd.Task) {
 	c.t.Helper()
+	task.IO().Wait() // Delete would close the client's ends with output still in them
 	_, err := task.Delete(c.ctx)
 	must(c.t, err)
 	must(c.t, made.Delete(c.ctx))
