@@ -170,6 +170,16 @@ func (d *decoder) word(most int64) (string, error) {
 	return string(text), err
 }
 
+// choice reads one of a few words. None of them is "", which would otherwise pass
+// for a field that was left out.
+func (d *decoder) choice() (string, error) {
+	word, err := d.word(maxWord)
+	if err == nil && word == "" {
+		err = judge.Invalid(d.here(), "empty; leave the field out for its default")
+	}
+	return word, err
+}
+
 func (d *decoder) boolean() (bool, error) {
 	if kind := d.json.PeekKind(); kind != 't' && kind != 'f' {
 		return false, d.wrongType("true or false")

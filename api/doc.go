@@ -51,7 +51,8 @@
 //   - Sizes are 413 (body, code, stdin, expected); numbers of things and of
 //     repetitions above the configured one are 422 (tests, runs, flags, items).
 //   - "tests": [] is 400. A submission without stdin and without tests is one
-//     run with empty input. null is a wrong type everywhere.
+//     run with empty input. null is a wrong type everywhere, and "" no kind, protocol,
+//     isolation or feedback: a default is asked for by leaving the field out.
 //   - Limits are integers of at least 1, written without fraction or exponent.
 //   - Unknown query parameters are refused like unknown fields.
 //   - ?wait takes decimal seconds. With too many requests waiting, GET gets 429,

@@ -35,11 +35,11 @@ func (d *decoder) problemMember(p *judge.Problem, name string) (err error) {
 	case "compare":
 		p.Compare, err = d.compare()
 	case "isolation":
-		p.Isolation, err = d.word(maxWord)
+		p.Isolation, err = d.choice()
 	case "limits":
 		p.Limits, err = d.limits()
 	case "feedback":
-		p.Feedback, err = d.word(maxWord)
+		p.Feedback, err = d.choice()
 	case "groups":
 		err = d.notOffered(name)
 	default:

@@ -188,7 +188,7 @@ func (d *decoder) compare() (compare judge.Compare, err error) {
 	err = d.object(func(name string) (err error) {
 		switch name {
 		case "kind":
-			compare.Kind, err = d.word(maxWord)
+			compare.Kind, err = d.choice()
 		case "absolute":
 			compare.Absolute, err = d.optionalNumber()
 		case "relative":

@@ -86,7 +86,7 @@ func (d *decoder) member(sub *judge.Submission, name string) (err error) {
 	case "compare":
 		sub.Compare, err = d.compare()
 	case "isolation":
-		sub.Isolation, err = d.word(maxWord)
+		sub.Isolation, err = d.choice()
 	case "callback":
 		err = d.notOffered(name)
 	default:
@@ -216,7 +216,7 @@ func (d *decoder) checker() (checker judge.Checker, err error) {
 	err = d.object(func(name string) (err error) {
 		switch name {
 		case "kind":
-			checker.Kind, err = d.word(maxWord)
+			checker.Kind, err = d.choice()
 		case "absolute":
 			checker.Absolute, err = d.optionalNumber()
 		case "relative":
@@ -240,7 +240,7 @@ func (d *decoder) custom(custom **judge.Custom, name string) (err error) {
 	case "code":
 		c.Code, err = d.text(d.limit.MaxCode)
 	case "protocol":
-		c.Protocol, err = d.word(maxWord)
+		c.Protocol, err = d.choice()
 	case "args":
 		c.Args, err = d.flags()
 	default:

@@ -114,6 +114,8 @@ func TestRefusedSubmissions(t *testing.T) {
 
 		{"checker a string", with(`"checker":"exact"`), 400, "/checker", "want an object"},
 		{"checker unknown", with(`"checker":{"kind":"fuzzy"}`), 400, "/checker/kind", "fuzzy"},
+		{"checker of an empty kind", with(`"checker":{"kind":""}`), 400, "/checker/kind", "empty"},
+		{"isolation empty", with(`"isolation":""`), 400, "/isolation", "empty"},
 		{"checker kind a number", with(`"checker":{"kind":1}`), 400, "/checker/kind", "want a string"},
 		{"tolerance without float", with(`"checker":{"absolute":1}`), 400, "/checker/absolute", "float"},
 		{"tolerance negative", with(`"checker":{"absolute":-0.1,"kind":"float"}`), 400, "/checker/absolute", "-0.1"},
