@@ -9,13 +9,10 @@ import (
 )
 
 func apparmorCommand() *cobra.Command {
-	cmd := &cobra.Command{
+	return group(&cobra.Command{
 		Use:   "apparmor",
 		Short: "Install or show the AppArmor profiles of the cells",
-		Args:  exactly(0, "install or show"),
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	cmd.AddCommand(&cobra.Command{
+	}, &cobra.Command{
 		Use:   "install",
 		Short: "Write the profiles to /etc/apparmor.d/gavel and load them",
 		Long: "Write the profiles to /etc/apparmor.d/gavel and load them.\n\n" +
@@ -39,5 +36,4 @@ func apparmorCommand() *cobra.Command {
 			return err
 		},
 	})
-	return cmd
 }

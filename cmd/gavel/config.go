@@ -168,13 +168,24 @@ func (c *Config) complete() error {
 	return c.validate()
 }
 
+// isAddress tells whether a server can be asked to listen there; a port may have a
+// name.
+func isAddress(listen string) bool {
+	_, port, err := net.SplitHostPort(listen)
+	if err != nil {
+		return false
+	}
+	_, err = net.LookupPort("tcp", port)
+	return err == nil
+}
+
 // validate returns one message per setting that cannot be.
 func (c *Config) validate() error {
 	var errs []error
 	refuse := func(key, format string, args ...any) {
 		errs = append(errs, &settingError{key, fmt.Errorf(format, args...)})
 	}
-	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+	if !isAddress(c.Listen) {
 		refuse("listen", "%q is no address: write host:port, such as 127.0.0.1:8080", c.Listen)
 	}
 	for key, path := range map[string]string{"data": c.Data, "run-dir": c.RunDir, "images": c.Images, "prefix": c.Prefix, "init": c.Init} {

@@ -67,25 +67,35 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 func rootCommand() *cobra.Command {
 	s := newSettings()
-	root := &cobra.Command{
+	root := group(&cobra.Command{
 		Use:           "gavel",
 		Short:         "An online judge's engine: programs in, verdicts out",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return nil
-			}
-			return usage(fmt.Errorf("there is no command %q; `gavel help` lists them", args[0]))
-		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}, commands(s)...)
+	root.InitDefaultCompletionCmd()
+	if completion, _, err := root.Find([]string{"completion"}); err == nil {
+		group(completion)
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage(fmt.Errorf("%w; `%s --help` lists the flags", err, cmd.CommandPath()))
 	})
 	root.PersistentFlags().String("config", os.Getenv("GAVEL_CONFIG"), "configuration file (default "+defaultConfigFile+" where it exists)")
-	root.AddCommand(commands(s)...)
 	return root
+}
+
+// group makes a command that only leads to others: alone it prints its help, and
+// any other word is a command that is not there.
+func group(cmd *cobra.Command, commands ...*cobra.Command) *cobra.Command {
+	cmd.AddCommand(commands...)
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		return usage(fmt.Errorf("there is no command `%s %s`; `%[1]s --help` lists them", cmd.CommandPath(), args[0]))
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	return cmd
 }
 
 // configured adds the settings that a command heeds to its flags, and reads all
@@ -114,6 +124,6 @@ func exactly(n int, what string) cobra.PositionalArgs {
 		if len(args) == n {
 			return nil
 		}
-		return usage(fmt.Errorf("%s wants %s, got %d arguments", cmd.CommandPath(), what, len(args)))
+		return usage(fmt.Errorf("%s wants %s, got %d", cmd.CommandPath(), what, len(args)))
 	}
 }

@@ -20,19 +20,7 @@ import (
 )
 
 func problemCommand(s *settings) *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "problem",
-		Short: "Stored problems and their files",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return nil
-			}
-			return usage(fmt.Errorf("there is no command `gavel problem %s`; `gavel help problem` lists them", args[0]))
-		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	cmd.AddCommand(starterCommand(s))
-	return cmd
+	return group(&cobra.Command{Use: "problem", Short: "Stored problems and their files"}, starterCommand(s))
 }
 
 func starterCommand(s *settings) *cobra.Command {
@@ -72,7 +60,11 @@ func starterCode(ctx context.Context, c *Config, name, language string, stdin io
 	if err != nil {
 		return nil, err
 	}
-	return set.Starter(language, problem)
+	code, err := set.Starter(language, problem)
+	if errors.Is(err, judge.ErrNotFound) {
+		return nil, usage(fmt.Errorf("%w; `gavel languages` lists what there is", err))
+	}
+	return code, err
 }
 
 // maxProblemFile is the largest file that is read for a signature.

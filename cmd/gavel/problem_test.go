@@ -50,7 +50,7 @@ func TestStarterRefuses(t *testing.T) {
 		status         int
 		message        string
 	}{
-		{write("a", metaData), "cobol", statusFailure, "cobol"},
+		{write("a", metaData), "cobol", statusUsage, `"cobol": not found; ` + "`gavel languages` lists"},
 		{write("b", `{"tests":[]}`), "python", statusUsage, "no function and no design"},
 		{write("c", `not JSON`), "python", statusUsage, "invalid character"},
 		{write("d", `{"name":"f","params":[{"name":"a","type":"int"}],"return":{"type":"void"}}`), "python", statusUsage, `"int" is no type`},

@@ -13,19 +13,10 @@ import (
 )
 
 func rootfsCommand(s *settings) *cobra.Command {
-	cmd := &cobra.Command{
+	return group(&cobra.Command{
 		Use:   "rootfs",
 		Short: "Build, pull, list and verify the languages' images",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return nil
-			}
-			return usage(fmt.Errorf("there is no command %q; `gavel rootfs --help` lists them", "rootfs "+args[0]))
-		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	cmd.AddCommand(rootfsBuildCommand(s), rootfsPullCommand(s), rootfsListCommand(s), rootfsVerifyCommand(s), rootfsPruneCommand(s))
-	return cmd
+	}, rootfsBuildCommand(s), rootfsPullCommand(s), rootfsListCommand(s), rootfsVerifyCommand(s), rootfsPruneCommand(s))
 }
 
 func rootfsPullCommand(s *settings) *cobra.Command {
