@@ -77,8 +77,13 @@ type millisValue struct{ at *int64 }
 
 func millis(at *int64) *millisValue { return &millisValue{at} }
 
-func (v *millisValue) String() string { return showMillis(*v.at) }
-func (v *millisValue) Type() string   { return "duration" }
+func (v *millisValue) Type() string { return "duration" }
+func (v *millisValue) String() string {
+	if *v.at == 0 {
+		return "0" // which help does not show as a default
+	}
+	return showMillis(*v.at)
+}
 func (v *millisValue) Set(s string) error {
 	d, err := time.ParseDuration(s)
 	if err != nil || d < 0 || d%time.Millisecond != 0 {
