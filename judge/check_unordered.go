@@ -2,6 +2,7 @@ package judge
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"hash/maphash"
 	"iter"
@@ -18,7 +19,7 @@ func compareUnordered(expected, got []byte) *mismatch {
 	if compareLines(expected, got) == nil {
 		return nil
 	}
-	keys := [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
+	keys := newSumKeys()
 	want, have := sumLines(expected, keys), sumLines(got, keys)
 	if want == have {
 		return nil
@@ -29,20 +30,38 @@ func compareUnordered(expected, got []byte) *mismatch {
 	return nameLine(expected, got)
 }
 
-// linesSum stands for a multiset of lines.
-type linesSum struct {
+func sumLines(text []byte, keys sumKeys) (sum multisetSum) {
+	for _, line := range fullLines(text) {
+		sum.add(line, keys)
+	}
+	return sum
+}
+
+// multisetSum stands for texts in any order. Its numbers mean something beside
+// those of the same keys only.
+type multisetSum struct {
 	count  int
 	hashes [2]uint64
 }
 
-func sumLines(text []byte, keys [2]maphash.Seed) linesSum {
-	var sum linesSum
-	for _, line := range fullLines(text) {
-		sum.count++
-		sum.hashes[0] += maphash.Bytes(keys[0], line)
-		sum.hashes[1] += maphash.Bytes(keys[1], line)
+type sumKeys [2]maphash.Seed
+
+func newSumKeys() sumKeys { return sumKeys{maphash.MakeSeed(), maphash.MakeSeed()} }
+
+func (s *multisetSum) add(text []byte, keys sumKeys) {
+	s.count++
+	for i, key := range keys {
+		s.hashes[i] += maphash.Bytes(key, text)
 	}
-	return sum
+}
+
+// bytes makes the sum an element of another one.
+func (s multisetSum) bytes() []byte {
+	data := binary.NativeEndian.AppendUint64(nil, uint64(s.count))
+	for _, hash := range s.hashes {
+		data = binary.NativeEndian.AppendUint64(data, hash)
+	}
+	return data
 }
 
 // fullLines yields the lines that are not empty, without the white space at

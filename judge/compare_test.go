@@ -2,6 +2,7 @@ package judge
 
 import (
 	"fmt"
+	goruntime "runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -224,4 +225,59 @@ func FuzzCompare(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A result may be as long as the output's limit, and its elements as short as a
+// byte: what comparing takes must not grow with their number.
+func TestManyElementsTakeLittleMemory(t *testing.T) {
+	const n = 1 << 21
+	for _, c := range []struct{ kind, typ, element string }{
+		{CompareUnordered, "integer[]", "0"},
+		{CompareUnordered, "double[]", "0.0"},
+		{CompareUnordered, "integer[][]", "[]"},
+		{CompareUnorderedDeep, "double[][]", "[]"},
+		{CompareUnorderedDeep, "list<list<integer>>", "[]"},
+	} {
+		got := []byte("[" + strings.Repeat(c.element+",", n) + c.element + "]")
+		want := []byte("[" + c.element + "," + c.element + "]")
+		var before, after goruntime.MemStats
+		goruntime.ReadMemStats(&before)
+		found := Compare{Kind: c.kind}.compare(shape{one: typeOfName(t, c.typ)}, want, got)
+		goruntime.ReadMemStats(&after)
+		if found == nil || !strings.Contains(found.message, "expected 2 elements, got 2097153") {
+			t.Errorf("%s of %s: %+v", c.kind, c.typ, found)
+		}
+		if used := after.TotalAlloc - before.TotalAlloc; c.typ != "list<list<integer>>" && used > n {
+			t.Errorf("%s of %s: %d elements took %d bytes of memory", c.kind, c.typ, n, used)
+		}
+	}
+}
+
+// With many answers, each costs its own length and not the result's: else these
+// would take hours.
+func TestManyAnswers(t *testing.T) {
+	const n = 1 << 18
+	for _, c := range []struct{ typ, answer, element string }{{"integer[]", "[]", "0"}, {"double[]", "[0.0]", "0.0"}, {"TreeNode", "[1]", "0"}} {
+		got := []byte("[" + strings.Repeat(c.element+",", n) + c.element + "]")
+		answers := "[" + strings.Repeat(c.answer+",", n)
+		s := shape{one: typeOfName(t, c.typ)}
+		if found := (Compare{Kind: CompareAnyOf}).compare(s, []byte(answers+c.answer+"]"), got); found == nil || !strings.HasPrefix(found.message, "none of the 262145 answers") {
+			t.Errorf("%s: %+v", c.typ, found)
+		}
+		if found := (Compare{Kind: CompareAnyOf}).compare(s, []byte(answers+string(got)+"]"), got); found != nil {
+			t.Errorf("%s: the last answer is right: %s", c.typ, found.message)
+		}
+	}
+}
+
+// A short array is told from a long one by its own length: else these would take
+// hours, and so would sorting many short ones beside a few long ones.
+func TestOrderOfArraysOfUnequalLength(t *testing.T) {
+	typ := typeOfName(t, "double[]")
+	long := []byte("[" + strings.Repeat("0.0,", 1<<21) + "0.0]")
+	for range 1 << 18 {
+		if orderValues(typ, []byte("[0.0]"), long) >= 0 || orderValues(typ, long, []byte("[0.0]")) <= 0 || orderValues(typ, []byte("[1.0]"), long) <= 0 {
+			t.Fatal("the order is wrong")
+		}
+	}
 }

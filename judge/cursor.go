@@ -81,3 +81,9 @@ func elementsOf(array []byte) iter.Seq[[]byte] {
 		}
 	}
 }
+
+// countOf counts the elements of an array in normal form.
+func countOf(array []byte) int {
+	c := cursor{data: array, at: 1}
+	return c.count()
+}
