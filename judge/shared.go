@@ -31,7 +31,7 @@ func (j *judging) shares() bool {
 }
 
 // runShared is runTests with one process for all tests. What fails there is run
-// again alone, and that decides. After a process has ended, another one takes the
+// again alone, see tellShared. After a process has ended, another one takes the
 // tests that are left.
 func (j *judging) runShared(ctx context.Context) error {
 	for cases := j.job.Submission.Cases(); len(cases) > 0; {
@@ -76,7 +76,10 @@ func (j *judging) runMany(ctx context.Context, cases []Test) ([]Outcome, error) 
 	return outcomes, j.uncanceled(ctx, last, err)
 }
 
-// tellShared tells of a test in a shared process, or of its second run.
+// tellShared tells of a test in a shared process, and of its second run where it
+// failed. The second run decides, unless the first one had an answer: a program can
+// tell the two apart, and the second would be a guess by one who knows that the
+// first was wrong.
 func (j *judging) tellShared(ctx context.Context, test Test, outcome Outcome) (TestReport, error) {
 	decision := j.decide(outcome, test, nil)
 	if decision.Verdict == Accepted {
@@ -92,7 +95,10 @@ func (j *judging) tellShared(ctx context.Context, test Test, outcome Outcome) (T
 		if decision.Message != nil {
 			message += ": " + *decision.Message
 		}
-		second.Message = &message
+		decision.Message, second.Message = &message, &message
+	}
+	if decision.Verdict == WrongAnswer {
+		return j.tell(test.Name, outcome, decision), nil
 	}
 	return j.tell(test.Name, alone, second), nil
 }

@@ -52,7 +52,19 @@ func TestSharedProcess(t *testing.T) {
 		}, false, "wrong_answer 2/3: 1=accepted 2=wrong_answer 3=accepted", "1 2 3 2alone"},
 		{"wrong beside others", func(n int, alone bool) Outcome {
 			return map[bool]Outcome{true: wrong}[n == 2 && !alone]
-		}, false, "accepted 3/3: 1=accepted 2=accepted 3=accepted", "1 2 3 2alone"},
+		}, false, "wrong_answer 2/3: 1=accepted 2=wrong_answer 3=accepted", "1 2 3 2alone"},
+		{"broken beside others", func(n int, alone bool) Outcome {
+			return Outcome{ExitCode: map[bool]int{true: 1}[n == 2 && !alone]}
+		}, false, "accepted 3/3: 1=accepted 2=accepted 3=accepted", "1 2 2alone 3"},
+		{"no answer at first, then a wrong one", func(n int, alone bool) Outcome {
+			switch {
+			case n != 2:
+				return Outcome{}
+			case alone:
+				return wrong
+			}
+			return Outcome{ExitCode: 1}
+		}, false, "wrong_answer 2/3: 1=accepted 2=wrong_answer 3=accepted", "1 2 2alone 3"},
 		{"right beside others", func(n int, alone bool) Outcome {
 			return map[bool]Outcome{true: wrong}[alone]
 		}, false, "accepted 3/3: 1=accepted 2=accepted 3=accepted", "1 2 3"},

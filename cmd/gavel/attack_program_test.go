@@ -45,6 +45,7 @@ var attackGroups = []attackGroup{
 //	differs    the word before a value that must be another one in each round
 //	atleast, atmost  a figure of the last test: cpu_ms, wall_ms or memory_bytes
 //	limits, flags    as in testdata/judged
+//	isolation  of the tests of a program of group H
 //	open       why it still works: then the suite wants it to, so that the mark goes when the hole does
 //
 // A program of group H is to compute the function of totalProblem, and one of group J
@@ -170,6 +171,8 @@ func (a *attack) set(key, value string) error {
 		a.differs = value
 	case "open":
 		a.open = value
+	case "isolation":
+		a.submission.Isolation = value
 	case "atleast":
 		return setFigure(&a.least, value)
 	case "atmost":
