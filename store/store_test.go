@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -336,6 +337,9 @@ func TestIdempotencyKey(t *testing.T) {
 		}
 		_, _, err := db.Submit(ctx, keyed(asking("1"), "k", 2))
 		wantErr(t, moment+", another body", err, judge.ErrConflict)
+		if strings.Contains(fmt.Sprint(err), id) {
+			t.Errorf("%s: whoever guesses a key is told the id of its job, which is all that it takes to read and to cancel that: %v", moment, err)
+		}
 	}
 	if other := submit(t, db, keyed(asking("1"), "K", 1)); other == id {
 		t.Error("another key gave the same job")

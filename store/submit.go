@@ -115,7 +115,8 @@ func (a *arrival) join(t *txn, known []byte) error {
 		return err
 	}
 	if string(known[8:]) != string(a.digest[:]) {
-		return fmt.Errorf("the idempotency key belongs to job %s with another body: %w", rec.ID, judge.ErrConflict)
+		// The id is not told: it is all that somebody needs to read the job, or to take it back.
+		return fmt.Errorf("the idempotency key belongs to a job with another body: %w", judge.ErrConflict)
 	}
 	a.rec.ID, a.existed = rec.ID, true
 	return nil

@@ -98,7 +98,7 @@ var crashes = []struct{ attack, layer, file, test string }{
 	{"a job that kills its worker again and again", "store (attempts)", "store/queue_test.go", "TestRetryEndsWithTheAttempts"},
 	{"a worker that comes back after its lease", "store (token of the lease)", "judge/worker_test.go", "TestALostLeaseIsDropped"},
 	{"guesses ids of others' jobs", "store (128 random bits)", "store/store_test.go", "TestIDsAreOfOneForm"},
-	{"another body under a key that was used", "store", "store/store_test.go", "TestIdempotencyKey"},
+	{"another body under a key that was used, which names no job", "store", "store/store_test.go", "TestIdempotencyKey"},
 	{"damages a kept compilation", "store (checksum)", "store/cache_test.go", "TestCacheNeverReturnsADamagedValue"},
 	{"kills containerd under running jobs", "runtime", "cmd/gavel/restart_test.go", "TestContainerdRestartedUnderRunningJobs"},
 	{"kills a gavel that has cells", "runtime (sweep)", "runtime/outlive_test.go", "TestSweep"},
