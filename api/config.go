@@ -11,7 +11,7 @@ type Config struct {
 	MaxDecoding  int64 // bytes of large bodies being decoded at once; default 128 MiB
 	MaxCode      int64 // bytes of a source; default 1 MiB
 	MaxTestBytes int64 // bytes of one stdin or expected; default 32 MiB
-	MaxTests     int   // tests of one submission; default 1000
+	MaxTests     int   // tests of one submission, and runs of them in all; default 1000
 	MaxRuns      int   // runs of each test; default 20
 	MaxFlags     int   // compiler flags of one submission; default 32
 	MaxBatch     int   // submissions of one batch; default 100

@@ -130,6 +130,7 @@ func TestRefusedSubmissions(t *testing.T) {
 		{"stop_on_failure a number", with(`"stop_on_failure":1`), 400, "/stop_on_failure", "want true or false"},
 		{"runs zero", with(`"runs":0`), 400, "/runs", "at least 1"},
 		{"runs too many", with(`"runs":6`), 422, "/runs", "6 runs, more than the 5"},
+		{"runs too many in all", with(`"runs":3,"tests":[{},{}]`), 422, "/runs", "3 runs of 2 tests, more than the 5"},
 
 		{"callback", with(`"callback":{"url":"http://x"}`), 400, "/callback", "does not offer"},
 		{"custom checker", with(`"checker":{"kind":"custom"}`), 400, "/checker/language", "missing"},

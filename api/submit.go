@@ -82,6 +82,9 @@ func (s *Server) store(ctx context.Context, request judge.Request) (accepted, er
 			return accepted{}, err
 		}
 	}
+	if err := s.checkRuns(request.Submission); err != nil {
+		return accepted{}, err
+	}
 	sub, err := s.deps.Languages.Admit(request.Submission)
 	if err != nil {
 		return accepted{}, err
@@ -108,6 +111,16 @@ func (s *Server) store(ctx context.Context, request judge.Request) (accepted, er
 		status = s.statusNow(ctx, id, status)
 	}
 	return acceptedAs(id, status), nil
+}
+
+// checkRuns bounds the runs of all tests together: a worker has nothing for others
+// until the last of them has ended.
+func (s *Server) checkRuns(sub judge.Submission) error {
+	tests, most := len(sub.Cases()), max(s.config.MaxTests, s.config.MaxRuns)
+	if sub.Runs > 1 && tests*sub.Runs > most {
+		return overLimit("/runs", "%d runs of %d tests, more than the %d in all that this server allows", sub.Runs, tests, most)
+	}
+	return nil
 }
 
 // scan lets as many scans run as there are processors: a source is small, but

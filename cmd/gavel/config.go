@@ -128,7 +128,7 @@ func (c *Config) limitFlags(fs *pflag.FlagSet) {
 	limits("max", "largest", &c.Maxima)
 	fs.Var(size(&c.MaxBody), "max-body", "largest request body")
 	fs.Var(size(&c.MaxCode), "max-code", "largest source")
-	fs.IntVar(&c.MaxTests, "max-tests", c.MaxTests, "most tests in a submission")
+	fs.IntVar(&c.MaxTests, "max-tests", c.MaxTests, "most tests in a submission, and most runs of them in all")
 	fs.DurationVar(&c.MaxWait, "max-wait", c.MaxWait, "longest ?wait= of a request")
 	fs.Var(size(&c.MaxText), "max-text", "longest output of a program shown in a result")
 }
