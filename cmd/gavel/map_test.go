@@ -42,7 +42,7 @@ var arrows = map[string][]string{
 	"cmd/gavel-init":               {"gavel/runtime/control", "golang.org/x/sys"},
 	"cmd/gavel": {"gavel/judge", "gavel/api", "gavel/scan", "gavel/store", "gavel/harness", "gavel/rootfs", "gavel/seccomp",
 		"gavel/apparmor", "gavel/runtime", "github.com/spf13", "github.com/pelletier/go-toml/v2",
-		"github.com/jedib0t/go-pretty/v6", "golang.org/x/sys"},
+		"github.com/jedib0t/go-pretty/v6", "golang.org/x/sync", "golang.org/x/sys"},
 	// a client of the program as it is served; judge for the JSON of requests and reports, containerd as a baseline
 	"cmd/gavel/bench": {"gavel/judge", "github.com/containerd", "github.com/opencontainers/runtime-spec",
 		"github.com/jedib0t/go-pretty/v6", "gonum.org/v1/plot", "golang.org/x/sys"},

@@ -2,14 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	goruntime "runtime"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"gavel/harness"
 	"gavel/judge"
@@ -30,7 +33,8 @@ func rootfsBuildCommand(s *settings) *cobra.Command {
 	return cmd
 }
 
-// buildImages builds one after the other; each is a whole machine's work.
+// buildImages builds as many at a time as there are processors: much of a build
+// is waiting for an archive, and much of it runs on one of them.
 func buildImages(ctx context.Context, c *Config, ids []string, force bool, out io.Writer) error {
 	set, err := readLanguages(c)
 	if err != nil {
@@ -43,20 +47,20 @@ func buildImages(ctx context.Context, c *Config, ids []string, force bool, out i
 	if err != nil {
 		return err
 	}
+	builds, ctx := errgroup.WithContext(ctx)
+	builds.SetLimit(goruntime.GOMAXPROCS(0))
 	for _, id := range ids {
 		recipes, err := parseRecipes(set, id)
 		if err != nil {
-			return fmt.Errorf("language %s: %w", id, err)
+			return errors.Join(fmt.Errorf("language %s: %w", id, err), builds.Wait())
 		}
 		for _, stage := range []judge.Stage{judge.StageBuild, judge.StageRun} {
 			if recipe, there := recipes[stage]; there {
-				if err := buildImage(ctx, store, recipe, set.Folder(id), force, out); err != nil {
-					return err
-				}
+				builds.Go(func() error { return buildImage(ctx, store, recipe, set.Folder(id), force, out) })
 			}
 		}
 	}
-	return nil
+	return builds.Wait()
 }
 
 func buildImage(ctx context.Context, store *rootfs.Store, recipe rootfs.Recipe, files fs.FS, force bool, out io.Writer) error {
