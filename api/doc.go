@@ -53,9 +53,7 @@
 //   - "tests": [] is 400. A submission without stdin and without tests is one
 //     run with empty input. null is a wrong type everywhere, and "" no kind, protocol,
 //     isolation or feedback: a default is asked for by leaving the field out.
-//   - Limits are integers of at least 1, written without fraction or exponent. Less
-//     memory than any program can be held to is 400.
-//   - Base64 may be broken into lines.
+//   - Limits are integers of at least 1, written without fraction or exponent.
 //   - Unknown query parameters are refused like unknown fields.
 //   - ?wait takes decimal seconds. With too many requests waiting, GET gets 429,
 //     and POST, whose job is stored by then, the 202 that it would get without
@@ -63,7 +61,7 @@
 //   - In a batch, a fault of one item is that item's; a fault of the JSON or of
 //     the object around the items is the whole batch's, and nothing is stored.
 //     An Idempotency-Key covers the batch: each item has its own key made from
-//     it, and the digest of the whole body. A job that is forgotten frees its key.
+//     it, and the digest of the whole body.
 //   - Members of LeetCode's metadata that say nothing about judging (manual,
 //     languages, dealloc, colsize, systemdesign and the like) are read over. All
 //     others are unknown fields.
@@ -72,9 +70,8 @@
 //     a signature, and of a language without starter code.
 //   - A job whose problem is replaced in the moment of its submission gets 503.
 //   - GET /problems/{id} shows the samples, and how many secret tests there are.
-//     Who sends Config.AdminToken sees them.
-//   - score is null: there are no groups of tests yet, so partial points of a custom
-//     checker are wrong_answer, with the points in its message.
+//     It shows secret tests to nobody: there is no authentication that could tell
+//     an administrator.
 //   - Fields of the contract that this server does not offer yet are refused
 //     with a detail that says so.
 //

@@ -150,8 +150,6 @@
 //
 // The image of Python has the standard library and nothing else: a solution that
 // imports sortedcontainers ends with ModuleNotFoundError.
-// Cells have no /dev/shm: locks, queues and pools of multiprocessing end with
-// FileNotFoundError. Threads, os.fork and concurrent.futures.ThreadPoolExecutor work.
 //
 // A C++ source in which a class of nodes is defined by way of a macro, or under a
 // condition other than #ifdef, #ifndef, defined(X), 0 and 1, is misread: the class

@@ -214,7 +214,7 @@ func TestAMillionIntegers(t *testing.T) {
 		t.Run(language, func(t *testing.T) {
 			report := judged(t, judge.Submission{
 				Language: language, Code: judge.Text(code), Function: signature,
-				Tests: []judge.Test{{Args: []json.RawMessage{value}, Want: value}, {Args: []json.RawMessage{value}, Want: value}},
+				Tests: []judge.Test{{Args: []json.RawMessage{value}, Want: value}},
 			})
 			accepted(t, report)
 			for _, test := range report.Tests {

@@ -91,7 +91,7 @@ func TestUncaughtIsLinear(t *testing.T) {
 			for _, u := range set.languages[language.ID].uncaught {
 				start := time.Now()
 				u.Pattern.FindStringSubmatch(stderr)
-				if took := time.Since(start); took > time.Second {
+				if took := time.Since(start); took > 20*time.Second { // the square of its length would be minutes
 					t.Errorf("%s: %v for 64 KiB of %q", language.ID, took, piece)
 				}
 			}

@@ -56,7 +56,7 @@ func likeInit(t *testing.T) string {
 		return self
 	}
 	helper := filepath.Join(t.TempDir(), "helper")
-	build := exec.Command("go", "test", "-c", "-o", helper, ".")
+	build := exec.Command("go", "test", "-c", "-trimpath", "-o", helper, ".")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -25,6 +25,7 @@ import (
 var attackDrivers = []string{"runc", "containerd"}
 
 func TestAttacks(t *testing.T) {
+	t.Parallel()
 	attacks := readAttacks(t)
 	for _, driver := range attackDrivers {
 		t.Run(driver, func(t *testing.T) {
@@ -149,19 +150,18 @@ func pidOf(proc string) int {
 	return pid
 }
 
-// The bait: a file that everybody on the host may read, and a variable of the
-// worker. Neither may show in a report.
+// The bait: a file that everybody on the host may read, and a variable of every
+// server. Neither may show in a report.
 const (
 	baitFile     = "/var/tmp/gavel-attack/secret"
 	baitText     = "BREACH: a file of the host\n"
-	baitVariable = "HOST_SECRET"
+	baitVariable = "HOST_SECRET=BREACH: the environment of the worker"
 )
 
-// bait lays it out. The function that it returns checks that nobody changed it.
+// bait lays the file out. The function that it returns checks that nobody changed it.
 func bait(t *testing.T) (intact func()) {
 	t.Helper()
 	needRoot(t)
-	t.Setenv(baitVariable, "BREACH: the environment of the worker")
 	dir := filepath.Dir(baitFile)
 	if err := os.RemoveAll(dir); err != nil { // of a run that was killed
 		t.Fatal(err)

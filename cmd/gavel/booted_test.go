@@ -116,6 +116,7 @@ func entry(command judge.Command, class string) judge.Command {
 // TestWarmJavaIsAsCold runs every program in a virtual machine that was booted
 // ahead and in one that was not.
 func TestWarmJavaIsAsCold(t *testing.T) {
+	t.Parallel()
 	sources, programs := javaPrograms(t)
 	if len(programs) < 60 {
 		t.Fatalf("%d programs, want 60 or more", len(programs))
@@ -128,8 +129,11 @@ func TestWarmJavaIsAsCold(t *testing.T) {
 	for _, p := range programs {
 		t.Run(p.name, func(t *testing.T) {
 			command, limits := entry(program.Run, p.name), limits
-			if p.name == "EndSleep" {
+			switch p.name {
+			case "EndSleep":
 				limits.WallMillis = 1000
+			case "EndSpin":
+				limits.CPUMillis = 1000
 			}
 			cell := e.bootedCell(t, judge.StageRun, classes)
 			warm := runIn(t, cell, command, []byte(p.stdin), limits)
@@ -158,6 +162,7 @@ func clip(text, other string) string {
 // TestWarmJavacIsAsCold compiles every source by a compiler that was started ahead
 // and by one that was not.
 func TestWarmJavacIsAsCold(t *testing.T) {
+	t.Parallel()
 	archive, err := txtar.ParseFile("testdata/booted/diagnostics.txtar")
 	if err != nil {
 		t.Fatal(err)

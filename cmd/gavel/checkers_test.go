@@ -28,6 +28,7 @@ func checked(custom judge.Custom) judge.Submission {
 
 // TestCustomCheckersInCells has checkers of every language and protocol decide.
 func TestCustomCheckersInCells(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, "--runtime", "runc")
 	for _, protocol := range []string{judge.ProtocolTestlib, judge.ProtocolICPC} {
 		for language, extension := range functionLanguages {

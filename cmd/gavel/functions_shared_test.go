@@ -32,7 +32,7 @@ func TestOneProcessForAllTests(t *testing.T) {
 	s := startServer(t, "--runtime", "runc", "--scan", "off")
 	submission := judge.Submission{
 		Language: "java", Code: judge.Text(oneProcess), Function: signature(t, `{"name":"total","params":[{"name":"a","type":"integer[]"}],"return":{"type":"integer"}}`), Isolation: judge.IsolationClassLoader,
-		Limits: judge.Limits{CPUMillis: 500, WallMillis: 80_000},
+		Limits: judge.Limits{CPUMillis: 1000, WallMillis: 80_000},
 	}
 	for _, number := range []string{"1", "2", "3", "4", "5"} {
 		submission.Tests = append(submission.Tests, judge.Test{Args: []json.RawMessage{json.RawMessage("[" + number + "]")}, Want: json.RawMessage(number)})

@@ -41,6 +41,7 @@ func inEachLanguage(t *testing.T, store func(t *testing.T, s *running), test fun
 // TestFunctionProblems wants every problem to accept its solutions and to refuse
 // its wrong ones for what they answer, and not because they do not run.
 func TestFunctionProblems(t *testing.T) {
+	t.Parallel()
 	folders, err := filepath.Glob("../../harness/testdata/problems/*")
 	if err != nil || len(folders) < 40 {
 		t.Fatalf("%d problems, %v; want at least 40", len(folders), err)
@@ -81,6 +82,7 @@ func TestFunctionProblems(t *testing.T) {
 // whether it is refused or does no harm. A guessed 987654 is right in one of the
 // two tests. Nobody who is refused may have seen it otherwise.
 func TestFunctionCheats(t *testing.T) {
+	t.Parallel()
 	const total = `{"feedback": "full", "function": {"name": "total", "params": [{"name": "nums", "type": "integer[]"}], "return": {"type": "integer"}},
 		"tests": [{"args": [[987000, 654]], "expected": 987654}, {"args": [[1, 2, 3]], "expected": 6}]}`
 	store := func(t *testing.T, s *running) { s.put(t, "total", []byte(total)) }

@@ -81,7 +81,7 @@ func weakened(t *testing.T) string {
 		}
 	}
 	path := filepath.Join(dir, "gavel-init")
-	cmd := exec.Command("go", "build", "-overlay", filepath.Join(dir, "overlay.json"), "-o", path, "gavel/cmd/gavel-init")
+	cmd := exec.Command("go", "build", "-trimpath", "-overlay", filepath.Join(dir, "overlay.json"), "-o", path, "gavel/cmd/gavel-init")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

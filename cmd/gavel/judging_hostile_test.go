@@ -13,6 +13,7 @@ import (
 // that comes after it must not notice. When the server has ended, nothing of any
 // of them is on the host.
 func TestHostileProgramsLeaveNothing(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, "--runtime", "runc", "--workers", "2", "--pool", "2", "--scan", "off")
 	programs := programsIn(t, "testdata/judging/hostile")
 	jobs, others := make([]string, len(programs)), make([]string, len(programs))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"syscall"
 	"testing"
-	"time"
 
 	"gavel/judge"
 )
@@ -42,7 +41,7 @@ func TestEveryVerdictOutlivesKillNine(t *testing.T) {
 			Tests: []judge.Test{{Stdin: expected, Expected: &expected}},
 		}))
 	}
-	s.until("some jobs are done", time.Minute, func() bool { return s.judgedCount(ids) >= 30 })
+	s.until("some jobs are done", limitOfWaiting, func() bool { return s.judgedCount(ids) >= 30 })
 	before := map[string]judge.Report{}
 	for _, id := range ids {
 		var report judge.Report

@@ -11,6 +11,7 @@ import (
 // TestOrdinaryProgramsAreAccepted judges the programs that the scan must never
 // refuse: the jail, the limits and the languages must let them pass, too.
 func TestOrdinaryProgramsAreAccepted(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, "--runtime", "runc", "--workers", "2", "--pool", "2")
 	files, err := filepath.Glob("../../scan/testdata/ordinary/*/*")
 	if err != nil || len(files) < 300 {
@@ -26,7 +27,7 @@ func TestOrdinaryProgramsAreAccepted(t *testing.T) {
 		nothing := judge.Text("")
 		programs[i] = program{
 			name:       filepath.Join(language, filepath.Base(file)),
-			submission: judge.Submission{Language: language, Code: code, Stdin: &nothing},
+			submission: judge.Submission{Language: language, Code: code, Stdin: &nothing, Limits: judge.Limits{WallMillis: patience}},
 			verdict:    judge.Accepted,
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"gavel/judge"
 )
@@ -64,7 +63,7 @@ func TestKillNineLosesNothing(t *testing.T) {
 	s := startServer(t, "--runtime", "runc", "--workers", "2", "--pool", "2")
 	ids := s.submitMany(jobs)
 	for round := 1; round <= 3; round++ {
-		s.until("some more jobs are done", time.Minute, func() bool { return s.done(ids) >= 20*round })
+		s.until("some more jobs are done", limitOfWaiting, func() bool { return s.done(ids) >= 20*round })
 		if n := s.done(ids); n == jobs {
 			t.Fatalf("all jobs were done before kill %d: nothing is tested", round)
 		}
@@ -84,7 +83,7 @@ func TestShutdownKeepsTheQueue(t *testing.T) {
 		t.Run(driver, func(t *testing.T) {
 			s := startServer(t, "--runtime", driver)
 			ids := s.submitMany(20)
-			s.until("a job is done", time.Minute, func() bool { return s.done(ids) > 0 })
+			s.until("a job is done", limitOfWaiting, func() bool { return s.done(ids) > 0 })
 			s.stop(syscall.SIGINT)
 			s.leavesNothing()
 			s.start()
@@ -99,7 +98,7 @@ func TestContainerdRestartedUnderRunningJobs(t *testing.T) {
 	s := startServer(t, "--runtime", "containerd", "--workers", "2")
 	ids := s.submitMany(40)
 	for round := 1; round <= 2; round++ {
-		s.until("some more jobs are done", time.Minute, func() bool { return s.done(ids) >= 5*round })
+		s.until("some more jobs are done", limitOfWaiting, func() bool { return s.done(ids) >= 5*round })
 		s.kill("bin/containerd --config " + filepath.Join(s.run, "containerd"))
 	}
 	s.allAccepted(ids)
@@ -114,25 +113,25 @@ func TestShimKilledUnderRunningJobs(t *testing.T) {
 	s := startServer(t, "--runtime", "containerd", "--containerd-runtime", "io.containerd.gavel.v1", "--workers", "2", "--attempts", "10")
 	ids := s.submitMany(40)
 	for round := 1; round <= 2; round++ {
-		s.until("some more jobs are done", time.Minute, func() bool { return s.done(ids) >= 5*round })
+		s.until("some more jobs are done", limitOfWaiting, func() bool { return s.done(ids) >= 5*round })
 		s.kill("containerd-shim-gavel-v1 -namespace")
 	}
 	s.allAccepted(ids)
 }
 
-// kill ends the process whose command line has the text.
+// kill ends the process whose command line has the text, which may just be
+// starting again.
 func (s *running) kill(text string) {
 	s.t.Helper()
-	for _, found := range s.processes() {
-		var pid int
-		if fmt.Sscanf(found, "%d:", &pid); pid > 1 && strings.Contains(found, text) {
-			if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
-				s.t.Fatal(err)
+	s.until("a process with "+text, limitOfWaiting, func() bool {
+		for _, found := range s.processes() {
+			var pid int
+			if fmt.Sscanf(found, "%d:", &pid); pid > 1 && strings.Contains(found, text) {
+				return syscall.Kill(pid, syscall.SIGKILL) == nil
 			}
-			return
 		}
-	}
-	s.t.Fatalf("no process has %q in its command line", text)
+		return false
+	})
 }
 
 // TestLeftOversAreSwept kills the server and wants the next start to remove what

@@ -37,9 +37,7 @@ func reportText(w io.Writer, file string, r judge.Report, all bool) string {
 	if r.Reason != nil {
 		fmt.Fprintf(&b, " (%s)", *r.Reason)
 	}
-	// What was not run has no version.
-	language := strings.TrimSpace(r.Language + " " + r.LanguageVersion)
-	fmt.Fprintf(&b, ", %d of %d tests passed, %s\n", r.Passed, r.Total, language)
+	fmt.Fprintf(&b, ", %d of %d tests passed, %s %s\n", r.Passed, r.Total, r.Language, r.LanguageVersion)
 	if r.Error != nil {
 		fmt.Fprintf(&b, "gavel failed, not the program: %s\n", *r.Error)
 	}

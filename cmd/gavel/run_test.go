@@ -41,6 +41,7 @@ func runGavel(t *testing.T, stdin string, args ...string) (stdout, stderr string
 
 // TestRunTellsTheVerdictByItsStatus judges programs without a server.
 func TestRunTellsTheVerdictByItsStatus(t *testing.T) {
+	t.Parallel()
 	write := func(name, text string) string {
 		path := filepath.Join(t.TempDir(), name)
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -121,6 +122,7 @@ func TestStrangersTextIsHarmless(t *testing.T) {
 
 // TestSpecIsWhatARuntimeTakes prints the spec of every cell, twice the same.
 func TestSpecIsWhatARuntimeTakes(t *testing.T) {
+	t.Parallel()
 	for _, language := range []string{"cpp", "java", "python"} {
 		for _, stage := range []string{"build", "run"} {
 			args := []string{"spec", language, "--stage", stage, "--run-dir", "/run/gavel", "--id-base", "1879048192"}

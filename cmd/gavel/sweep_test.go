@@ -31,6 +31,7 @@ import (
 // filters' own tests keep. The cells are those of a server in all but the image,
 // where the program that makes the calls stands in the place of a compiler.
 func TestSweepInCells(t *testing.T) {
+	t.Parallel()
 	needRoot(t)
 	image := probeImage(t)
 	for _, driver := range attackDrivers {
@@ -66,7 +67,7 @@ func probeImage(t *testing.T) runtime.Image {
 	for _, name := range []string{"init", "socket"} {
 		must(t, os.WriteFile(filepath.Join(image.Dir, "run/gavel", name), nil, 0o555))
 	}
-	build := exec.Command("go", "build", "-o", filepath.Join(image.Dir, "usr/bin/probe"), "gavel/runtime/testdata/probe")
+	build := exec.Command("go", "build", "-trimpath", "-o", filepath.Join(image.Dir, "usr/bin/probe"), "gavel/runtime/testdata/probe")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -20,26 +20,13 @@ type program struct {
 	reason     string // "" is none; one that ends with * is a beginning
 }
 
-// readPrograms reads every program, whatever the language.
-func readPrograms(t *testing.T) (programs []program) {
-	t.Helper()
-	files, err := filepath.Glob("testdata/judged/*/*")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no programs: %v", err)
-	}
-	for _, file := range files {
-		programs = append(programs, readProgram(t, file))
-	}
-	return programs
-}
-
 func readProgram(t *testing.T, file string) program {
 	t.Helper()
 	code, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := program{name: strings.TrimPrefix(file, "testdata/judged/")}
+	p := program{name: filepath.Join(filepath.Base(filepath.Dir(file)), filepath.Base(file))}
 	p.submission = judge.Submission{Language: filepath.Base(filepath.Dir(file)), Code: code, Tests: []judge.Test{{}}}
 	for line := range strings.Lines(string(code)) {
 		comment, ok := strings.CutPrefix(strings.Replace(line, "//", "#", 1), "# ")
@@ -50,6 +37,9 @@ func readProgram(t *testing.T, file string) program {
 		if err := p.set(key, value); err != nil {
 			t.Fatalf("%s: %s: %v", file, key, err)
 		}
+	}
+	if p.submission.Limits.WallMillis == 0 {
+		p.submission.Limits.WallMillis = patience
 	}
 	if p.verdict == "" {
 		t.Fatalf("%s does not say what it wants", file)
@@ -119,17 +109,15 @@ func orNone(s *string) string {
 	return *s
 }
 
-// TestVerdicts judges every program over HTTP, with both drivers.
+// TestVerdicts judges a program for every verdict and reason of each language over
+// HTTP, with both drivers.
 func TestVerdicts(t *testing.T) {
+	t.Parallel()
+	programs := append(programsIn(t, "testdata/judged"), programsIn(t, "testdata/judging/verdicts")...)
 	for _, driver := range []string{"runc", "containerd"} {
 		t.Run(driver, func(t *testing.T) {
-			s := startServer(t, "--runtime", driver)
-			for _, p := range readPrograms(t) {
-				t.Run(p.name, func(t *testing.T) {
-					report := s.judged(p.submission)
-					p.check(t, report)
-				})
-			}
+			s := startServer(t, "--runtime", driver, "--workers", "2", "--pool", "2")
+			s.judgeAll(t, programs)
 		})
 	}
 }

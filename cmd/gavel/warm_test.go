@@ -140,6 +140,7 @@ func (e *engine) build(t testing.TB, language string, b judge.Build) []judge.Fil
 // warm process runs it and where it is started from nothing, in its cell's first
 // run and in a later one.
 func TestWarmIsAsCold(t *testing.T) {
+	t.Parallel()
 	folders, err := filepath.Glob("testdata/warm/*")
 	if err != nil || len(folders) == 0 {
 		t.Fatalf("no programs: %v", err)
@@ -181,7 +182,11 @@ func (w warmed) compare(t *testing.T, language, file string) {
 	if err != nil {
 		input = []byte("3 4\nlast line")
 	}
-	w.same(t, judge.Submission{Language: language, Code: code}, input)
+	limits := judge.Limits{WallMillis: patience}
+	if strings.HasPrefix(filepath.Base(file), "sleeps_too_long") {
+		limits.WallMillis = 700
+	}
+	w.same(t, judge.Submission{Language: language, Code: code, Limits: limits}, input)
 }
 
 // same runs a program once cold, and twice in one warm cell.
@@ -234,6 +239,7 @@ func differ(cold, warm judge.Outcome) string {
 
 // TestWarmChecksAreAsCold: what looks over a source before any test says the same.
 func TestWarmChecksAreAsCold(t *testing.T) {
+	t.Parallel()
 	engines := startWarmed(t, "python")
 	files, err := filepath.Glob("testdata/warm/python/[est]*.py") // with and without errors of syntax and of encoding
 	if err != nil || len(files) == 0 {

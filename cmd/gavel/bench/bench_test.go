@@ -70,7 +70,7 @@ func TestRoundsEnd(t *testing.T) {
 
 func TestSaturateCountsBetweenTheFirstAndTheLast(t *testing.T) {
 	var running, most atomic.Int64
-	rate, err := saturate(t.Context(), 3, 100*time.Millisecond, func(ctx context.Context, _ int) error {
+	rate, err := saturate(t.Context(), 3, 300*time.Millisecond, func(ctx context.Context, _ int) error {
 		for now := running.Add(1); ; {
 			if old := most.Load(); old >= now || most.CompareAndSwap(old, now) {
 				break

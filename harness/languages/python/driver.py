@@ -456,8 +456,7 @@ def show(kind, fault, trace):
             link.add_note(f"({left_out} frames in the middle of the trace are left out)")
         links += [link.__cause__, link.__context__]
     if fault.__traceback__ is None and not isinstance(fault, SyntaxError):
-        # The fault is in no line: a class or a method that is not there, a result of another type.
-        print(f'Traceback (most recent call last):\n  File "{FOLDER}solution.py"', file=sys.stderr)
+        print(f'Traceback (most recent call last):\n  File "{FOLDER}solution.py", line 1, in <module>', file=sys.stderr)
     sys.__excepthook__(kind, fault, fault.__traceback__)
 
 

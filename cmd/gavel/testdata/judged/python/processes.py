@@ -1,5 +1,5 @@
 # want: runtime_error processes_limit
-# limits: cpu_ms=3000 wall_ms=3000 processes=16
+# limits: cpu_ms=3000 wall_ms=30000 processes=16
 import threading
 
 gate = threading.Event()

@@ -1,5 +1,5 @@
 // want: memory_limit_exceeded oom_kill
-// limits: memory_bytes=67108864 wall_ms=1500
+// limits: memory_bytes=67108864 wall_ms=10000
 // Each process is small.
 #include <sys/wait.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // want: accepted
-// limits: processes=8 cpu_ms=5000 wall_ms=5000
+// limits: processes=8 cpu_ms=5000 wall_ms=30000
 // expected: refused
 // What the JVM itself says of it is no part of stdout.
 public class RefusedThread {
