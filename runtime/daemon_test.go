@@ -24,7 +24,7 @@ func stubDaemon(t *testing.T) DaemonConfig {
 	if err := os.WriteFile(source, []byte(stubSource), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	build := exec.Command("go", "build", "-o", filepath.Join(dir, "containerd"), source)
+	build := exec.Command("go", "build", "-trimpath", "-o", filepath.Join(dir, "containerd"), source)
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build the stub: %v\n%s", err, out)
@@ -122,7 +122,7 @@ func TestDaemonStartsAgainWhenItDies(t *testing.T) {
 	if err := unix.Kill(first, unix.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
-	deadline := time.After(20 * time.Second)
+	deadline := time.After(patience)
 	for tick := time.NewTicker(10 * time.Millisecond); ; {
 		if pid, _ := d.find(); pid != 0 && pid != first && d.answers() {
 			return

@@ -19,16 +19,18 @@ import (
 
 // onDrivers runs a test against both drivers, the one of containerd with its stock
 // shim and with gavel's. containerd is the one that set-up has put below
-// GAVEL_PREFIX (or where PATH finds it), started for these tests alone.
+// GAVEL_PREFIX (or where PATH finds it), started for all of these tests together.
 func onDrivers(t *testing.T, test func(t *testing.T, change func(*Config))) {
 	t.Run("runc", func(t *testing.T) {
 		test(t, func(*Config) {})
 	})
 	for name, runtime := range map[string]string{"containerd": stockRuntime, "shim": ShimRuntime} {
 		t.Run(name, func(t *testing.T) {
-			needRoot(t)
 			build(t)
-			test(t, through(startContainerd(t), runtime))
+			if built.daemon == nil {
+				built.daemon = aContainerd(t)
+			}
+			test(t, through(built.daemon, runtime))
 		})
 	}
 }
@@ -43,6 +45,14 @@ func through(d *Daemon, runtime string) func(*Config) {
 // startContainerd starts one containerd for a test.
 func startContainerd(t testing.TB) *Daemon {
 	t.Helper()
+	d := aContainerd(t)
+	t.Cleanup(func() { must(t, d.Close()) })
+	return d
+}
+
+func aContainerd(t testing.TB) *Daemon {
+	t.Helper()
+	build(t)
 	dir := containerdDir(t)
 	home, err := os.MkdirTemp(built.dir, "containerd-")
 	must(t, err)
@@ -51,11 +61,6 @@ func startContainerd(t testing.TB) *Daemon {
 		Dir: dir, Root: filepath.Join(home, "root"), State: filepath.Join(home, "state"), Log: filepath.Join(home, "log"),
 	}, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	must(t, err)
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Error(err)
-		}
-	})
 	return d
 }
 
@@ -167,15 +172,19 @@ func leftInContainerd(t *testing.T, c Config, owner string) []string {
 	for _, sandbox := range sandboxes {
 		left = append(left, "sandbox "+sandbox.ID)
 	}
-	shims := func() bool {
-		pids, err := findProcesses(func(argv []string) bool {
-			return strings.HasPrefix(filepath.Base(argv[0]), "containerd-shim-") && slices.Contains(argv, c.ContainerdAddress)
-		})
-		must(t, err)
-		return len(pids) > 0
-	}
-	waitFor(t, "the end of all shims", func() bool { return !shims() }) // they end after their answer
+	// They end after their answer.
+	waitFor(t, "the end of all shims", func() bool { return len(shimsOf(t, c.ContainerdAddress)) == 0 })
 	return left
+}
+
+// shimsOf lists the shims of a containerd, whatever their runtime.
+func shimsOf(t *testing.T, address string) []int {
+	t.Helper()
+	pids, err := findProcesses(func(argv []string) bool {
+		return strings.HasPrefix(filepath.Base(argv[0]), "containerd-shim-") && slices.Contains(argv, address)
+	})
+	must(t, err)
+	return pids
 }
 
 // processesOf lists the processes that execute a file.

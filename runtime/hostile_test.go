@@ -59,7 +59,7 @@ func TestHostilePrograms(t *testing.T) {
 }
 
 // patience is what any of these may take on a busy machine.
-const patience = 15 * time.Second
+const patience = time.Minute
 
 func endedBy(reason judge.Reason) func(*testing.T, judge.Outcome) {
 	return func(t *testing.T, out judge.Outcome) { t.Helper(); killed(t, out, reason) }
@@ -85,7 +85,8 @@ func exits(code int) func(*testing.T, judge.Outcome) {
 	}
 }
 
-// TestManySmallProcesses is the long form of one case above.
+// TestManySmallProcesses is the long form of one case above: more than there are
+// process ids where the kernel keeps to 32768.
 func TestManySmallProcesses(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long")
@@ -93,7 +94,7 @@ func TestManySmallProcesses(t *testing.T) {
 	b := newBench(t, newTestPool(t, nil))
 	defer b.drop()
 	l := limits(func(l *judge.Limits) { l.CPUMillis, l.WallMillis = 60_000, 100_000 })
-	exits(0)(t, b.run(l, "churn", "100000"))
+	exits(0)(t, b.run(l, "churn", "40000"))
 }
 
 // TestManyProcessesEndInTime: however many spin, none delays the end.
@@ -101,7 +102,7 @@ func TestManyProcessesEndInTime(t *testing.T) {
 	b := newBench(t, newTestPool(t, nil))
 	defer b.drop()
 	var over time.Duration
-	for range 3 { // something else may keep the machine busy
+	for range tries {
 		out := b.run(limits(func(l *judge.Limits) { l.CPUMillis, l.Processes = 500, 70 }), "spinners", "64")
 		killed(t, out, judge.ReasonCPU)
 		if over = out.CPU - 500*time.Millisecond; over >= 0 && over <= within*slow() {
@@ -219,7 +220,7 @@ func waitFor(t testing.TB, what string, done func() bool) {
 	t.Helper()
 	tick := time.NewTicker(2 * time.Millisecond)
 	defer tick.Stop()
-	deadline := time.After(20 * time.Second * slow())
+	deadline := time.After(patience * slow())
 	for !done() {
 		select {
 		case <-tick.C:

@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -30,8 +31,9 @@ func TestMain(m *testing.M) {
 		openAndExit(path)
 	}
 	code := m.Run()
-	if built.dir != "" {
-		os.RemoveAll(built.dir)
+	if err := removeBuilt(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
 	}
 	os.Exit(code)
 }
@@ -49,15 +51,28 @@ func needRoot(t testing.TB) {
 	t.Skip("needs root")
 }
 
-// built holds the binaries that every test shares.
+// built holds what every test shares.
 var built struct {
 	dir, init string
 	probe     []byte
 	image     Image
+	daemon    *Daemon // nil until a test uses it
 }
 
+func removeBuilt() (err error) {
+	if built.daemon != nil {
+		err = built.daemon.Close()
+	}
+	if built.dir != "" {
+		err = errors.Join(err, os.RemoveAll(built.dir))
+	}
+	return err
+}
+
+// build builds them, once. It is for tests that need root.
 func build(t testing.TB) {
 	t.Helper()
+	needRoot(t)
 	if built.dir != "" {
 		return
 	}
@@ -83,7 +98,7 @@ func goBuild(t testing.TB, to, pkg string, environ ...string) {
 		must(t, os.WriteFile(to, data, 0o755))
 		return
 	}
-	cmd := exec.Command("go", "build", "-tags", "seccomp", "-o", to, pkg)
+	cmd := exec.Command("go", "build", "-trimpath", "-tags", "seccomp", "-o", to, pkg)
 	cmd.Env = append(append(os.Environ(), "CGO_ENABLED=0"), environ...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("build %s: %v\n%s", pkg, err, out)
@@ -162,7 +177,6 @@ func testTemplate(stage judge.Stage) Template {
 // newTestPool makes a pool of its own and expects that it leaves nothing behind.
 func newTestPool(t testing.TB, change func(*Config)) *Pool {
 	t.Helper()
-	needRoot(t)
 	build(t)
 	c := Config{
 		Driver:       "runc",

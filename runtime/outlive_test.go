@@ -22,7 +22,6 @@ import (
 // own, so that all that is found there is the pool's.
 func alone(t *testing.T, change func(*Config)) Config {
 	t.Helper()
-	needRoot(t)
 	build(t)
 	dir, err := os.MkdirTemp(built.dir, "run-")
 	must(t, err)

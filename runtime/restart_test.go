@@ -24,8 +24,6 @@ func TestContainerdRestarts(t *testing.T) {
 }
 
 func restarts(t *testing.T, runtime string) {
-	needRoot(t)
-	build(t)
 	d := startContainerd(t)
 	c := alone(t, through(d, runtime))
 	p, err := New(t.Context(), c)
@@ -40,7 +38,7 @@ func restarts(t *testing.T, runtime string) {
 			waitFor(t, "the program", func() bool { n, _ := claimed.(*Cell).group.processes(); return n > 8 })
 			unix.Kill(peer(t, d), unix.SIGKILL)
 		})
-		out, err := claimed.Run(t.Context(), judge.Command{Argv: []string{"/box/probe", "sleep", "500"}}, nil, wide)
+		out, err := claimed.Run(t.Context(), judge.Command{Argv: []string{"/box/probe", "sleep", "1500"}}, nil, wide)
 		killing.Wait()
 		must(t, err)
 		ok(t, out, "")
@@ -71,8 +69,6 @@ func restarts(t *testing.T, runtime string) {
 // TestShimIsKilled: the cells in its charge die with it and are removed, the next
 // ones are in another's.
 func TestShimIsKilled(t *testing.T) {
-	needRoot(t)
-	build(t)
 	d := startContainerd(t)
 	c := alone(t, through(d, ShimRuntime))
 	p, err := New(t.Context(), c)

@@ -3,6 +3,7 @@ package runtime
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -25,8 +26,6 @@ type client struct {
 
 func newClient(t *testing.T) (*client, *Daemon) {
 	t.Helper()
-	needRoot(t)
-	build(t)
 	d := startContainerd(t)
 	c, err := containerd.New(d.Address())
 	must(t, err)
@@ -113,12 +112,29 @@ func TestShimRunsForOthers(t *testing.T) {
 		t.Errorf("exit code %d after SIGKILL, want 137", code)
 	}
 	c.remove(sleeper, asleep)
-	waitFor(t, "the end of the shim", func() bool {
-		pids, err := findProcesses(func(argv []string) bool {
-			return filepath.Base(argv[0]) == ShimProgram && strings.Contains(strings.Join(argv, " "), d.Address())
-		})
-		return err == nil && len(pids) == 0
-	})
+	waitFor(t, "the end of the shim", func() bool { return len(shimsOf(t, d.Address())) == 0 })
+}
+
+// TestShimForgetsWhatIsCanceled: whoever gives up waiting for a task has none, and
+// the process does not live on for it.
+func TestShimForgetsWhatIsCanceled(t *testing.T) {
+	c, d := newClient(t)
+	sleeper := c.make("sleeper", "sleep", "100000") // keeps the process, so that no start is canceled
+	asleep, slept := c.start(sleeper, cio.NullIO)
+	for i := range 40 {
+		made := c.make(fmt.Sprintf("canceled-%d", i), "sleep", "100000")
+		ctx, cancel := context.WithTimeout(c.ctx, time.Duration(i)*time.Millisecond/2)
+		if task, err := made.NewTask(ctx, cio.NullIO); err == nil {
+			_, err := task.Delete(c.ctx, containerd.WithProcessKill)
+			must(t, err)
+		}
+		cancel()
+		waitFor(t, "the end of "+made.ID(), func() bool { return made.Delete(c.ctx) == nil })
+	}
+	must(t, asleep.Kill(c.ctx, syscall.SIGKILL))
+	<-slept
+	c.remove(sleeper, asleep)
+	waitFor(t, "the end of the shim", func() bool { return len(shimsOf(t, d.Address())) == 0 })
 }
 
 // TestShimTellsOthers: states, processes and figures, and what it does not do.
@@ -171,7 +187,7 @@ func TestShimTellsEvents(t *testing.T) {
 			}
 		case err := <-errs:
 			t.Fatal(err)
-		case <-time.After(10 * time.Second):
+		case <-time.After(patience):
 			t.Fatalf("no event %s", want)
 		}
 	}

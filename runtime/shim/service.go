@@ -31,6 +31,7 @@ type service struct {
 	shutdown shutdown.Service
 
 	mu        sync.Mutex
+	made      *sync.Cond       // told when one of tasks is no longer being made
 	tasks     map[string]*task // nil while one is being made
 	sandboxes map[string]*sandbox
 	used      bool
@@ -61,6 +62,7 @@ func newService(ctx context.Context, publisher shim.Publisher, end shutdown.Serv
 		events: newEvents(ctx, publisher), shutdown: end,
 		tasks: map[string]*task{}, sandboxes: map[string]*sandbox{},
 	}
+	s.made = sync.NewCond(&s.mu)
 	end.RegisterCallback(func(context.Context) error {
 		s.events.close()
 		return shim.RemoveSocket(os.Getenv(socketEnv)) //nolint:forbidigo // by its own start; the shim library owns the command line
@@ -107,22 +109,30 @@ func (s *service) keep(id string, t *task) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.tasks[id] = t
+	s.made.Broadcast()
 }
 
 func (s *service) forget(id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.tasks, id)
+	s.made.Broadcast()
 }
 
-// task finds one that has been made.
+// task finds one, and waits for one that is being made: who cancels a Create deletes
+// the task while that goes on, and would leave it here for ever.
 func (s *service) task(id, exec string) (*task, error) {
 	if exec != "" {
 		return nil, notImplemented("further processes in a container")
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if t := s.tasks[id]; t != nil {
+	t, there := s.tasks[id]
+	for there && t == nil {
+		s.made.Wait()
+		t, there = s.tasks[id]
+	}
+	if there {
 		return t, nil
 	}
 	return nil, errgrpc.ToGRPC(fmt.Errorf("task %s: %w", id, errdefs.ErrNotFound))
