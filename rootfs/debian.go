@@ -9,7 +9,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 const fetchTimeout = 20 * time.Minute
@@ -49,14 +52,36 @@ func extractPackages(ctx context.Context, w *work, tree string, r Recipe, source
 			progress(step)
 		}
 	}}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // it ends apt with it
 	cmd.WaitDelay = 10 * time.Second
-	if err := cmd.Run(); err != nil {
+	err = cmd.Run()
+	if ctx.Err() != nil && cmd.Process != nil {
+		err = errors.Join(err, endGroup(cmd.Process.Pid)) // where that took too long
+	}
+	if err != nil {
 		return nil, fmt.Errorf("mmdebstrap: %w (packages come from %s: is the network up, and does the host's debian-archive-keyring know %s?)%s",
 			errors.Join(err, ctx.Err()), strings.Join(sources, ", "), r.Suite, out.indented())
 	}
 	return versions(filepath.Join(tree, "var/cache/apt/archives"))
 }
+
+// endGroup kills what is left of a process group, and returns once nothing is.
+func endGroup(leader int) error {
+	tick := time.NewTicker(lockPoll)
+	defer tick.Stop()
+	for deadline := time.Now().Add(groupTimeout); ; <-tick.C {
+		if err := unix.Kill(-leader, unix.SIGKILL); errors.Is(err, unix.ESRCH) {
+			return nil
+		}
+		if time.Now().After(deadline) {
+			return fmt.Errorf("process group %d does not end", leader)
+		}
+	}
+}
+
+// groupTimeout is what a killed process has to end in: it may wait for a disk.
+const groupTimeout = 30 * time.Second
 
 // versions reads "package=version" from the names that apt gives its archives:
 // package_version_architecture.deb, with the colon of an epoch escaped.

@@ -17,7 +17,7 @@ import (
 )
 
 // pack writes the tree as one layer, a tar archive that depends on nothing but
-// the names, modes, times and contents of the tree's files: sorted, all owned
+// the names, modes, contents and times of the tree's files (of no directory): sorted, all owned
 // by root, without extended attributes. It is not compressed, so that its
 // digest does not depend on a compressor's version.
 func pack(tree, file string) (v1.Hash, int64, error) {
@@ -60,7 +60,7 @@ func (p *packer) entry(file string, d fs.DirEntry, err error) error {
 	h := &tar.Header{Name: name, Mode: tarMode(cleanMode(info.Mode())), ModTime: cleanTime(info.ModTime())}
 	switch mode := info.Mode(); {
 	case mode.IsDir():
-		h.Typeflag, h.Name = tar.TypeDir, name+"/"
+		h.Typeflag, h.Name, h.ModTime = tar.TypeDir, name+"/", epoch // else it shows when it was written into
 		return p.tw.WriteHeader(h)
 	case mode.IsRegular():
 		return p.regular(h, file, info)

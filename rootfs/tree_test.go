@@ -87,17 +87,17 @@ func TestDanglers(t *testing.T) {
 	}
 }
 
-// What is packed depends on names, contents, modes and times alone, and comes
-// out of unpacking the same.
+// What is packed depends on names, contents, modes and the times of files alone,
+// and comes out of unpacking the same.
 func TestPackIsReproducible(t *testing.T) {
 	first := writeTree(t, "b", "a/c", "l->b")
 	second := writeTree(t, "l->b", "a/c", "b")
-	for _, tree := range []string{first, second} {
+	for i, tree := range []string{first, second} {
 		if err := os.Link(filepath.Join(tree, "b"), filepath.Join(tree, "a/hard")); err != nil {
 			t.Fatal(err)
 		}
-		for _, p := range []string{"b", "a/c", "a", "."} {
-			if err := os.Chtimes(filepath.Join(tree, p), time.Now(), time.Unix(1234, 567)); err != nil {
+		for p, at := range map[string]int64{"b": 1234, "a/c": 1234, "a": int64(i), ".": int64(i)} {
+			if err := os.Chtimes(filepath.Join(tree, p), time.Now(), time.Unix(at, 567)); err != nil {
 				t.Fatal(err)
 			}
 		}
