@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/sys/unix"
 
 	"gavel/judge"
 	"gavel/runtime/control"
@@ -80,7 +83,7 @@ type jail struct {
 	cells     judge.Cells
 	languages []string
 	init      string   // gavel-init's file
-	inherited int      // seccomp filters that cells have from whoever started gavel
+	inherited int      // seccomp filters that cells have from the process that makes them
 	unguarded []string // canaries that this host cannot pass, as its configuration or its kernel says
 }
 
@@ -89,14 +92,35 @@ type jail struct {
 // does not.
 func (e *engine) jailOf(c *Config) *jail {
 	j := &jail{cells: e.pool, languages: e.ids(), init: c.Init}
-	if driver, _ := e.pool.Driver(); driver == "runc" || e.daemon != nil {
-		status, _ := os.ReadFile("/proc/self/status") // without a count there is none to take away
-		j.inherited = filters(status)
+	maker := os.Getpid()
+	if driver, _ := e.pool.Driver(); driver != "runc" {
+		maker = listener(e.containerd)
 	}
+	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", maker)) // without a count there is none to take away
+	j.inherited = filters(status)
 	if !e.confined && thisHost().abi == 0 {
 		j.unguarded = append(j.unguarded, "Landlock or AppArmor")
 	}
 	return j
+}
+
+// listener is the number of the process that listens on a socket, 0 where nobody
+// does.
+func listener(path string) int {
+	conn, err := net.Dial("unix", path)
+	if err != nil {
+		return 0
+	}
+	defer conn.Close()
+	raw, err := conn.(*net.UnixConn).SyscallConn()
+	if err != nil {
+		return 0
+	}
+	var peer *unix.Ucred
+	if err := raw.Control(func(fd uintptr) { peer, err = unix.GetsockoptUcred(int(fd), unix.SOL_SOCKET, unix.SO_PEERCRED) }); err != nil || peer == nil {
+		return 0
+	}
+	return int(peer.Pid)
 }
 
 // canaries are those that this host must pass, in order.

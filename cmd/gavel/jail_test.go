@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -217,6 +218,21 @@ func TestJailCanariesOnCellsThatServeOnce(t *testing.T) {
 	}
 	if want := 1 + len(limited); cells.runs != want || cells.living != 0 {
 		t.Errorf("%d runs, want %d; %d cells not destroyed", cells.runs, want, cells.living)
+	}
+}
+
+func TestListener(t *testing.T) {
+	path := filepath.Join(shortDir(t), "socket")
+	if got := listener(path); got != 0 {
+		t.Errorf("process %d listens where there is no socket", got)
+	}
+	l, err := net.Listen("unix", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if got := listener(path); got != os.Getpid() {
+		t.Errorf("process %d, want this one, %d", got, os.Getpid())
 	}
 }
 

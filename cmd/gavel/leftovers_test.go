@@ -29,11 +29,16 @@ func (s *running) processes() (found []string) {
 		}
 		line, _ := os.ReadFile(path)
 		text := strings.ReplaceAll(string(line), "\x00", " ")
-		if strings.Contains(text, s.run) || strings.Contains(text, s.data) || s.inCell(filepath.Dir(path)) {
+		if names(text, s.run) || names(text, s.data) || s.inCell(filepath.Dir(path)) {
 			found = append(found, fmt.Sprintf("%s: %s", filepath.Base(filepath.Dir(path)), text))
 		}
 	}
 	return found
+}
+
+// names tells whether a command line has a directory or what is below it.
+func names(line, dir string) bool {
+	return strings.Contains(line, dir+"/") || strings.Contains(line, dir+" ")
 }
 
 // inCell tells whether a process is in a control group of one of the server's

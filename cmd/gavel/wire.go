@@ -184,9 +184,10 @@ func compile(name string) ([]byte, error) {
 // engine is all that judging needs below the queue.
 type engine struct {
 	*catalogue
-	pool     *runtime.Pool
-	daemon   *runtime.Daemon // gavel's own containerd; nil where the host's is used, or none
-	confined bool            // cells name an AppArmor profile
+	pool       *runtime.Pool
+	containerd string          // its socket
+	daemon     *runtime.Daemon // gavel's own containerd; nil where the host's is used, or none
+	confined   bool            // cells name an AppArmor profile
 }
 
 // engineUse says what an engine is for. Its zero value serves all languages and
@@ -221,12 +222,12 @@ func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse
 		templates = slices.DeleteFunc(templates, func(t runtime.Template) bool { return !slices.Contains(use.languages, t.Language) })
 	}
 	e := &engine{catalogue: k, confined: confined}
-	address, err := e.findContainerd(ctx, c, log, use.passing)
+	e.containerd, err = e.findContainerd(ctx, c, log, use.passing)
 	if err != nil {
 		return nil, err
 	}
 	e.pool, err = runtime.New(ctx, runtime.Config{
-		Driver: c.Runtime, ContainerdAddress: address, ContainerdRuntime: c.ContainerdRuntime,
+		Driver: c.Runtime, ContainerdAddress: e.containerd, ContainerdRuntime: c.ContainerdRuntime,
 		RunDir: c.RunDir, InitPath: c.Init, NoUserNamespaces: !c.UserNamespaces, IDBase: uint32(c.IDBase),
 		Templates: templates, Ready: c.Pool, MaxCells: c.Cells,
 		Report: func(err error) { log.Error("cell", "error", err) },
