@@ -35,6 +35,7 @@ type Cell struct {
 	conn      *control.Conn
 	initClock int32 // clock of the processor time that gavel-init itself used
 	warmth    warmth
+	held      int64 // memory when it was ready, bytes
 	spent     bool
 
 	destroy func()         // hands the cell to whoever removes it; set by the pool

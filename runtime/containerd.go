@@ -119,6 +119,9 @@ func olderThan(version string, major, minor int) bool {
 
 func (d *viaContainerd) root(Image) string { return "rootfs" } // below the bundle, as containerd mounts it
 
+// setsCapabilities: runc cannot, and reads /proc/sys in vain.
+func (d *viaContainerd) setsCapabilities() bool { return false }
+
 func (d *viaContainerd) close() error { return d.client.Close() }
 
 // prepare puts an image into containerd's content store and unpacks it.

@@ -53,6 +53,7 @@ type viaOwnShim struct {
 
 func (d *viaOwnShim) prepare(_ context.Context, image Image) error { return checkUnpacked(image) }
 func (d *viaOwnShim) root(image Image) string                      { return image.Dir }
+func (d *viaOwnShim) setsCapabilities() bool                       { return true }
 
 // sameBuild tells whether containerd finds the shim, and why not.
 func sameBuild(ctx context.Context, client *containerd.Client, version string) error {

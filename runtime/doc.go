@@ -22,7 +22,9 @@
 // Pool does all but the middle off the path that a submission waits on. A claim
 // has a ready cell at once or waits in order of arrival. At most MaxCells exist at
 // any moment; those who wait come before shelves that could be fuller, and a ready
-// cell that nobody asked for gives way to them. A shelf whose cells cannot be made
+// cell that nobody asked for gives way to them. A shelf keeps as many cells ready as
+// were wanted at once in the last half minute, never less than Ready, as far as the
+// ready cells of all shelves fit into Memory. A shelf whose cells cannot be made
 // tells one waiting claim after each try, and tries at growing intervals. A cell
 // that cannot be removed is kept in quarantine with its ids, counted, and tried
 // again by Close.
@@ -78,9 +80,10 @@
 //	RUN/ids/N                  locks of the id ranges
 //	RUN/owners.lock            held while owners come, go or are looked for
 //	RUN/owners/OWNER/lock      held for as long as the process lives
-//	                /dev       the prepared device nodes, mounted
-//	                /runc      the in-process driver's state
-//	                /cells/ID  a cell's socket
+//	                /dev             the prepared device nodes, mounted
+//	                /live            in memory, mounted
+//	                     /runc       the in-process driver's state
+//	                     /cells/ID   a cell's socket
 //	cgroup PARENT/OWNER/ID
 //	containerd namespace gavel, labels gavel/owner and gavel/run-directory
 //

@@ -14,6 +14,8 @@ type driver interface {
 	// root is the spec's root path for an image; "" where the driver provides
 	// the root file system itself.
 	root(image Image) string
+	// setsCapabilities tells whether its runtime can where /proc/sys is out of reach.
+	setsCapabilities() bool
 	// create makes a container and starts its first process.
 	create(ctx context.Context, id string, image Image, spec *specs.Spec) (container, error)
 	// sweep removes what dead processes left behind with this driver.

@@ -30,6 +30,8 @@ func checkUnpacked(image Image) error {
 
 func (d *inProcess) root(image Image) string { return image.Dir }
 
+func (d *inProcess) setsCapabilities() bool { return true }
+
 // sweep has nothing of its own to do: the owner's directory and control group
 // hold everything.
 func (d *inProcess) sweep(context.Context, func(string) bool) error { return nil }

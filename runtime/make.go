@@ -122,6 +122,8 @@ func (m *maker) start(ctx context.Context, c *Cell) error {
 		Socket:     filepath.Join(m.owner.cell(c.id), "socket"),
 		Devices:    m.owner.devices(),
 		CgroupV2:   m.v2,
+
+		SetsCapabilities: m.driver.setsCapabilities(),
 	}
 	if m.userns {
 		place.IDBase = c.ids.base
@@ -201,6 +203,9 @@ func (c *Cell) setup(ctx context.Context) error {
 		return fmt.Errorf("setup: %w", err)
 	}
 	c.initClock = processClock(c.container.pid())
+	if c.held, err = c.group.memory(); err != nil {
+		return fmt.Errorf("setup: %w", err)
+	}
 	return c.warmed(before, m.Ready.Cold)
 }
 

@@ -28,6 +28,7 @@ type Config struct {
 
 	Templates []Template
 	Ready     int         // cells kept ready of every template [0: each is made when it is claimed]
+	Memory    int64       // that ready cells may hold, bytes [a quarter of the host's]
 	MaxCells  int         // living at once [what Ready needs, and 16 more]
 	Makers    int         // cells made or removed at once [2]
 	Report    func(error) // told of failures that nobody waits for; required
@@ -52,6 +53,13 @@ func (c *Config) defaults() {
 	setDefault(&c.MaxCells, len(c.Templates)*c.Ready+16)
 }
 
+// budget is for Memory what defaults is for the rest.
+func (c *Config) budget() error {
+	host, err := hostMemory()
+	setDefault(&c.Memory, host/4)
+	return err
+}
+
 func setDefault[T comparable](field *T, value T) {
 	var zero T
 	if *field == zero {
@@ -63,6 +71,9 @@ func (c *Config) validate() error {
 	var errs []error
 	if c.Driver != "auto" && c.Driver != "containerd" && c.Driver != "runc" {
 		errs = append(errs, fmt.Errorf("runtime is %q, must be auto, containerd or runc", c.Driver))
+	}
+	if c.Memory < 0 {
+		errs = append(errs, fmt.Errorf("memory of ready cells is %d, must not be negative", c.Memory))
 	}
 	if c.Ready < 0 || c.Makers < 1 {
 		errs = append(errs, fmt.Errorf("%d cells to keep ready by %d makers, need at least 0 by 1", c.Ready, c.Makers))
@@ -91,7 +102,7 @@ func (c *Config) validate() error {
 func New(ctx context.Context, c Config) (*Pool, error) {
 	c.defaults()
 	c.Templates = slices.Clone(c.Templates)
-	if err := errors.Join(c.validate(), checkSwap()); err != nil {
+	if err := errors.Join(c.budget(), c.validate(), checkSwap()); err != nil {
 		return nil, fmt.Errorf("runtime: %w", err)
 	}
 	self, err := newOwner(c.RunDir, c.CgroupParent)
@@ -138,12 +149,12 @@ func newPool(ctx context.Context, c Config, self *owner, drv driver) (*Pool, err
 
 func newShelves(ctx context.Context, c Config, m cellMaker) *Pool {
 	p := &Pool{
-		maker: m, report: c.Report, most: c.MaxCells, cores: goruntime.NumCPU(),
+		maker: m, report: c.Report, most: c.MaxCells, memory: c.Memory, cores: goruntime.NumCPU(),
 		cells: map[*Cell]bool{}, turns: make(chan struct{}, c.Makers),
 	}
 	p.ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
 	for _, t := range c.Templates {
-		p.shelves = append(p.shelves, &shelf{template: t, target: c.Ready})
+		p.shelves = append(p.shelves, &shelf{template: t, least: c.Ready})
 	}
 	return p
 }

@@ -22,9 +22,10 @@ import (
 //	RUN/ids/N                  locks of the id ranges
 //	RUN/owners.lock            held while owners come, go or are looked for
 //	RUN/owners/OWNER/lock
-//	                /dev       the prepared device nodes, mounted
-//	                /runc      the in-process driver's state
-//	                /cells/ID  a cell's socket
+//	                /dev             the prepared device nodes, mounted
+//	                /live            what no restart needs, in memory, mounted
+//	                     /runc       the in-process driver's state
+//	                     /cells/ID   a cell's socket
 //	cgroup PARENT/OWNER/ID
 type owner struct {
 	name   string
@@ -51,18 +52,33 @@ func newOwner(runDir, cgroupParent string) (_ *owner, err error) {
 	name := randomName()
 	o := &owner{name: name, runDir: runDir, dir: filepath.Join(all, name), cgroup: filepath.Join(cgroupParent, name)}
 	// The id 0 of a cell goes through on the way to its mounts; it can list nothing.
-	for _, path := range []string{o.dir, filepath.Join(o.dir, "cells")} {
-		if err := os.Mkdir(path, 0o711); err != nil {
-			return nil, fmt.Errorf("run directory: %w", err)
-		}
+	if err := os.Mkdir(o.dir, 0o711); err != nil {
+		return nil, fmt.Errorf("run directory: %w", err)
 	}
 	if o.lock, err = tryLock(filepath.Join(o.dir, lockName)); err == nil {
 		err = mountDevices(o.devices())
+	}
+	if err == nil {
+		err = o.mountLive()
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("run directory: %w", err), o.removeOwn())
 	}
 	return o, nil
+}
+
+// mountLive makes room for what each cell has in files. A run directory may lie on a
+// disk, where to make and remove a cell's few files can cost as much processor time
+// as all the rest of it.
+func (o *owner) mountLive() error {
+	dir := o.live()
+	if err := os.Mkdir(dir, 0o711); err != nil {
+		return err
+	}
+	if err := unix.Mount("gavel-live", dir, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, "mode=711"); err != nil {
+		return fmt.Errorf("mount %s: %w", dir, err)
+	}
+	return os.Mkdir(filepath.Join(dir, "cells"), 0o711)
 }
 
 // lockRegistry waits until nobody else makes, looks for or removes owners: a
@@ -92,8 +108,9 @@ func randomName() string {
 }
 
 func (o *owner) devices() string            { return filepath.Join(o.dir, "dev") }
-func (o *owner) runc() string               { return filepath.Join(o.dir, "runc") }
-func (o *owner) cell(id string) string      { return filepath.Join(o.dir, "cells", id) }
+func (o *owner) live() string               { return filepath.Join(o.dir, "live") }
+func (o *owner) runc() string               { return filepath.Join(o.live(), "runc") }
+func (o *owner) cell(id string) string      { return filepath.Join(o.live(), "cells", id) }
 func (o *owner) cellGroup(id string) string { return filepath.Join(o.cgroup, id) }
 
 // remove takes away everything of the owner, whatever state it is in; the last

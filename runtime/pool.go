@@ -20,7 +20,8 @@ type Pool struct {
 	why     string
 	report  func(error)
 	most    int
-	cores   int // at this demand no cell boots anything ahead
+	memory  int64 // that ready cells may hold, bytes
+	cores   int   // at this demand no cell boots anything ahead
 	cleanUp func(context.Context) error
 
 	mu          sync.Mutex
@@ -60,6 +61,7 @@ func (p *Pool) open() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.fill()
+	p.busy.Go(p.tend)
 }
 
 // Claim waits for a cell of a language and stage. The caller destroys it.
@@ -99,6 +101,7 @@ func (p *Pool) join(language string, stage judge.Stage) (*shelf, claim, error) {
 	p.claims++
 	place := claim{number: p.claims, got: make(chan claimedOne, 1)}
 	s.waiting = append(s.waiting, place)
+	s.load.add(1)
 	p.serve(s)
 	p.fill()
 	return s, place, nil
@@ -110,9 +113,11 @@ func (p *Pool) leave(s *shelf, place claim) {
 	defer p.mu.Unlock()
 	if i := slices.Index(s.waiting, place); i >= 0 {
 		s.waiting = slices.Delete(s.waiting, i, i+1)
+		s.load.add(-1)
 		return
 	}
 	if got := <-place.got; got.cell != nil && p.cells[got.cell] {
+		s.load.add(-1)
 		s.ready = append(s.ready, got.cell)
 		p.serve(s)
 		p.fill()

@@ -17,6 +17,7 @@ import (
 type fakeMaker struct {
 	t     *testing.T
 	takes time.Duration
+	holds int64 // memory of a cell
 
 	mu      sync.Mutex
 	broken  error // why making fails
@@ -39,7 +40,7 @@ func (f *fakeMaker) make(ctx context.Context, t Template) (*Cell, error) {
 	f.made++
 	f.living++
 	f.most = max(f.most, f.living)
-	c := &Cell{id: fmt.Sprint(f.made), template: t}
+	c := &Cell{id: fmt.Sprint(f.made), template: t, held: f.holds}
 	f.mu.Unlock()
 	select {
 	case <-time.After(f.takes):

@@ -21,7 +21,9 @@ type cellMaker interface {
 // shelf holds the cells of one template. It is guarded by the pool's lock.
 type shelf struct {
 	template Template
-	target   int
+	least    int   // cells always kept ready
+	load     load  // what else is wanted
+	held     int64 // memory of the latest ready cell, bytes
 	ready    []*Cell
 	waiting  []claim // first come, first served; never while a cell is ready
 	making   int
@@ -83,7 +85,7 @@ func (s *shelf) unmet() int { return max(len(s.waiting)-s.making, 0) }
 
 func (p *Pool) fillShelves() {
 	for _, s := range p.shelves {
-		for len(s.ready)+s.making < s.target+len(s.waiting) && p.living() < p.most {
+		for len(s.ready)+s.making < s.target()+len(s.waiting) && p.living() < p.most && p.affords(s) {
 			p.startMaker(s)
 		}
 	}
@@ -106,9 +108,7 @@ func (p *Pool) makeRoom() {
 		if len(richest.ready) == 0 {
 			return
 		}
-		cell := richest.ready[0]
-		richest.ready = richest.ready[1:]
-		p.retire(cell)
+		p.retireReady(richest)
 	}
 }
 
@@ -166,8 +166,9 @@ func (p *Pool) made(s *shelf, cell *Cell, err error) {
 	default:
 		s.pause = 0
 		p.cells[cell] = true
-		cell.destroy = func() { p.discard(cell) }
+		cell.destroy = func() { p.discard(s, cell) }
 		cell.learn = func(argv []string) { p.learn(s, argv) }
+		s.held = cell.held
 		s.ready = append(s.ready, cell)
 		p.serve(s)
 	}
@@ -201,15 +202,19 @@ func (p *Pool) failed(s *shelf, cell *Cell, err error) {
 	if len(s.waiting) > 0 {
 		s.waiting[0].got <- claimedOne{err: err}
 		s.waiting = s.waiting[1:]
+		s.load.add(-1)
 	}
 	s.pause = min(max(2*s.pause, firstPause), lastPause)
 }
 
 // discard takes a claimed cell back to be removed.
-func (p *Pool) discard(cell *Cell) {
+func (p *Pool) discard(s *shelf, cell *Cell) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.retire(cell)
+	if p.cells[cell] {
+		s.load.add(-1)
+		p.retire(cell)
+	}
 }
 
 // retire removes a cell in the background, once. The lock is held.

@@ -41,6 +41,9 @@ type Place struct {
 	Socket     string // host path of the cell's socket
 	Devices    string // host path of the prepared /dev
 	CgroupV2   bool
+
+	// SetsCapabilities: the runtime can, also where /proc/sys is out of its reach.
+	SetsCapabilities bool
 }
 
 // Spec builds the OCI spec of a cell. It is pure: the same template and place
@@ -84,10 +87,12 @@ func initProcess(t Template, p Place) *specs.Process {
 }
 
 // capabilities are left to gavel-init in a user namespace, where they reach
-// nothing outside: its first step gives up all but control.Capabilities. runc
-// (1.4 and later) would need /proc/sys to set them, which subset=pid takes away.
+// nothing outside, if the runtime cannot set them: its first step gives up all but
+// control.Capabilities. runc (1.4 and later) would need /proc/sys for it, which
+// subset=pid takes away. A runtime that can spares gavel-init most of that, which
+// it has to do for each of its threads.
 func capabilities(p Place) *specs.LinuxCapabilities {
-	if p.IDBase != 0 {
+	if p.IDBase != 0 && !p.SetsCapabilities {
 		return nil
 	}
 	var names []string

@@ -57,13 +57,16 @@ func run() error {
 // dropPrivileges gives up what neither gavel-init nor a program needs: being
 // traced or dumped, gaining privileges, and every capability that a program
 // could inherit; of those, what a warm process needs goes when that was started
-// (prepare). All but the first belong to threads, hence "all threads".
+// (prepare). All but the first belong to threads, hence "all threads"; as that
+// stops and signals each of them, and a runtime may have done it, only what is left.
 func dropPrivileges() error {
 	if err := unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0); err != nil {
 		return fmt.Errorf("prctl PR_SET_DUMPABLE: %w", err)
 	}
-	if _, _, errno := syscall.AllThreadsSyscall6(unix.SYS_PRCTL, unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0); errno != 0 {
-		return fmt.Errorf("prctl PR_SET_NO_NEW_PRIVS: %w", errno)
+	if set, _ := unix.PrctlRetInt(unix.PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0); set != 1 {
+		if _, _, errno := syscall.AllThreadsSyscall6(unix.SYS_PRCTL, unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0); errno != 0 {
+			return fmt.Errorf("prctl PR_SET_NO_NEW_PRIVS: %w", errno)
+		}
 	}
 	for c := 0; ; c++ {
 		if slices.Contains(warmCapabilities[:], c) {
@@ -80,8 +83,12 @@ func dropPrivileges() error {
 	return keepCapabilities()
 }
 
-// dropBounding takes a capability out of what anything executed later can gain.
+// dropBounding takes a capability out of what anything executed later can gain. No
+// thread has another bounding set than the process began with but by this.
 func dropBounding(capability int) error {
+	if held, err := unix.PrctlRetInt(unix.PR_CAPBSET_READ, uintptr(capability), 0, 0, 0); err == nil && held == 0 {
+		return nil
+	}
 	_, _, errno := syscall.AllThreadsSyscall6(unix.SYS_PRCTL, unix.PR_CAPBSET_DROP, uintptr(capability), 0, 0, 0, 0)
 	if errno != 0 {
 		return fmt.Errorf("drop capability %d: %w", capability, errno)

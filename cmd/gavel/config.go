@@ -33,6 +33,7 @@ type Config struct {
 	Workers           int    // 0: one less than the processors, at least one
 	Name              string // "": the host's name
 	Pool              int    // cells kept ready for each language and stage
+	PoolMemory        int64  // bytes that they may hold; 0: a quarter of the host's
 	Cells             int    // living at once; 0: what Pool needs and some for what is running
 	Warm              string // auto or off
 	AppArmor          string // auto, require or off
@@ -108,7 +109,8 @@ func (c *Config) runtimeFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&c.Init, "init", c.Init, "the static gavel-init (default: beside this program)")
 	fs.IntVar(&c.Workers, "workers", c.Workers, "submissions judged at once (default: one less than the processors)")
 	fs.StringVar(&c.Name, "name", c.Name, "this worker's name in results (default: the host's name)")
-	fs.IntVar(&c.Pool, "pool", c.Pool, "cells kept ready for each language and stage")
+	fs.IntVar(&c.Pool, "pool", c.Pool, "cells kept ready for each language and stage; more of what is much used")
+	fs.Var(size(&c.PoolMemory), "pool-memory", "memory that ready cells may hold (default: a quarter of the host's)")
 	fs.IntVar(&c.Cells, "cells", c.Cells, "most cells at once (default: what --pool needs and 16 more)")
 	fs.Var(choice(&c.Warm, "auto", "off"), "warm", "interpreters that are started ahead, before a cell is claimed: auto or off")
 	fs.Var(choice(&c.AppArmor, "auto", "require", "off"), "apparmor", "AppArmor profiles: auto, require (refuse to start without) or off")
@@ -217,6 +219,7 @@ func (c *Config) bounds() []bound {
 	return []bound{
 		{"workers", int64(c.Workers), 1, 1024, plain},
 		{"pool", int64(c.Pool), 1, 256, plain},
+		{"pool-memory", c.PoolMemory, 0, 1 << 50, showSize},
 		{"cells", int64(c.Cells), 0, 100000, plain},
 		{"id-base", c.IDBase, 65536, 1<<31 - 1<<28, plain},
 		{"max-body", c.MaxBody, 1 << 10, 1 << 30, showSize},

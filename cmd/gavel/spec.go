@@ -65,7 +65,7 @@ func (k *catalogue) find(confined bool, language string, stage judge.Stage) (run
 func samplePlace(c *Config, root string) runtime.Place {
 	p := runtime.Place{
 		ID: "sample", CgroupPath: "/gavel/sample/sample", Root: root, Init: c.Init,
-		Network: c.RunDir + "/owners/sample/network", Socket: c.RunDir + "/owners/sample/cells/sample/socket",
+		Network: c.RunDir + "/owners/sample/network", Socket: c.RunDir + "/owners/sample/live/cells/sample/socket",
 		Devices:  c.RunDir + "/owners/sample/dev",
 		CgroupV2: thisHost().exists("sys/fs/cgroup/cgroup.controllers"),
 	}

@@ -229,7 +229,7 @@ func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse
 	e.pool, err = runtime.New(ctx, runtime.Config{
 		Driver: c.Runtime, ContainerdAddress: e.containerd, ContainerdRuntime: c.ContainerdRuntime,
 		RunDir: c.RunDir, InitPath: c.Init, NoUserNamespaces: !c.UserNamespaces, IDBase: uint32(c.IDBase),
-		Templates: templates, Ready: c.Pool, MaxCells: c.Cells,
+		Templates: templates, Ready: c.Pool, Memory: c.PoolMemory, MaxCells: c.Cells,
 		Report: func(err error) { log.Error("cell", "error", err) },
 	})
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/moby/sys/capability"
 	_ "github.com/opencontainers/cgroups/devices" // lets the cgroup manager set device rules
 	"github.com/opencontainers/runc/libcontainer"
 	_ "github.com/opencontainers/runc/libcontainer/nsenter" // enters namespaces before the Go runtime starts
@@ -33,9 +34,15 @@ const (
 func init() {
 	//nolint:forbidigo // libcontainer's own way to say it
 	if len(os.Args) > 1 && os.Args[1] == "init" && os.Getenv("_LIBCONTAINER_INITPIPE") != "" {
+		knowCapabilities()
 		libcontainer.Init()
 	}
 }
+
+// knowCapabilities lets libcontainer ask the kernel for its last capability while
+// that can be read: not any more once a /proc that shows processes only is mounted.
+// It remembers the answer, and says itself what kept it from one.
+func knowCapabilities() { _, _ = capability.LastCap() }
 
 // endTimeout bounds the time from SIGKILL to the end of a first process.
 const endTimeout = 5 * time.Second
