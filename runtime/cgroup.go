@@ -19,7 +19,7 @@ import (
 type cgroup interface {
 	cpu() (time.Duration, error)    // user + system since the cell was made
 	memory() (int64, error)         // charged now, bytes
-	dropCache() error               // gives back the page cache and the kernel's caches charged, where either is more than is spared
+	dropCache() error               // gives back the page cache charged, where it is more than cacheSpared
 	peak() (int64, error)           // most charged since resetPeak, bytes
 	resetPeak() error               // errPeakKept where the kernel cannot
 	oomKills() (int64, error)       // since the cell was made
@@ -38,10 +38,6 @@ var errPeakKept = errors.New("the kernel cannot reset a memory peak (cgroup v2 b
 // cacheSpared is how much page cache is left where it is: to look for less of it
 // costs more than it would falsify.
 const cacheSpared = 1 << 20
-
-// kernelSpared is the same of what the kernel keeps for later of looking names up:
-// what a run leaves of that anyway is less.
-const kernelSpared = 4 << 20
 
 // cached reads from memory.stat how many bytes of page cache are charged. Files
 // of a cell's own file systems are not among them: those cannot be given back.

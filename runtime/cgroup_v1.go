@@ -17,8 +17,6 @@ type cgroupV1 struct {
 	cpuUsage, current, peakFile, oom, pids, refs counter
 	memoryLimit, swapLimit, pidsMax              counter
 	memoryStat                                   counter
-	kernel                                       counter // without a file: the kernel does not charge its own memory
-	kernelBefore                                 int64   // what it showed at first, and after each time that caches were given back
 }
 
 // controllersV1 are the hierarchies that a cell is metered and bounded by.
@@ -62,12 +60,6 @@ func openCgroupV1(path string) (cgroup, error) {
 		}),
 	)
 	if err == nil {
-		g.kernel, err = openCounter(filepath.Join(roots["memory"], path), "memory.kmem.usage_in_bytes")
-		if errors.Is(err, os.ErrNotExist) {
-			err = nil
-		}
-	}
-	if err == nil {
 		g.swapLimit, err = openCounter(filepath.Join(roots["memory"], path), "memory.memsw.limit_in_bytes")
 		if errors.Is(err, os.ErrNotExist) {
 			err = noSwap()
@@ -92,35 +84,11 @@ func (g *cgroupV1) oomKills() (int64, error)     { return g.oom.field("oom_kill"
 func (g *cgroupV1) refusedForks() (int64, error) { return g.refs.field("max") }
 func (g *cgroupV1) processes() (int64, error)    { return g.pids.number() }
 
-// dropCache knows of the kernel's memory only how much there is: what has come
-// since it first looked, before any program, is taken for caches.
 func (g *cgroupV1) dropCache() error {
-	pages, err := cached(g.memoryStat)
-	if err != nil {
+	if bytes, err := cached(g.memoryStat); err != nil || bytes <= cacheSpared {
 		return err
 	}
-	kernel, err := g.kernelMemory()
-	if err != nil {
-		return err
-	}
-	if g.kernelBefore == 0 {
-		g.kernelBefore = kernel
-	}
-	if pages <= cacheSpared && kernel-g.kernelBefore <= kernelSpared {
-		return nil
-	}
-	if err := writeFile(g.memoryDir, "memory.force_empty", "0"); err != nil {
-		return err
-	}
-	g.kernelBefore, err = g.kernelMemory()
-	return err
-}
-
-func (g *cgroupV1) kernelMemory() (int64, error) {
-	if g.kernel.file == nil {
-		return 0, nil
-	}
-	return g.kernel.number()
+	return writeFile(g.memoryDir, "memory.force_empty", "0")
 }
 
 func (g *cgroupV1) setProcesses(count int64) error { return g.pidsMax.write(count) }
@@ -182,7 +150,7 @@ func signalAll(dir string) error {
 
 func (g *cgroupV1) close() {
 	for _, c := range []counter{g.cpuUsage, g.current, g.peakFile, g.oom, g.pids, g.refs, g.memoryLimit, g.swapLimit, g.pidsMax,
-		g.memoryStat, g.kernel} {
+		g.memoryStat} {
 		c.close()
 	}
 }

@@ -76,15 +76,11 @@ func (g *cgroupV2) setProcesses(count int64) error { return g.pidsMax.write(coun
 
 // dropCache needs Linux 5.19; before 6.12 no cell is used a second time.
 func (g *cgroupV2) dropCache() error {
-	pages, err := cached(g.memoryStat)
-	if err != nil {
+	bytes, err := cached(g.memoryStat)
+	if err != nil || bytes <= cacheSpared {
 		return err
 	}
-	kernel, err := g.memoryStat.field("slab_reclaimable")
-	if err != nil || pages <= cacheSpared && kernel <= kernelSpared {
-		return err
-	}
-	err = writeFile(g.dir, "memory.reclaim", strconv.FormatInt(pages+kernel, 10))
+	err = writeFile(g.dir, "memory.reclaim", strconv.FormatInt(bytes, 10))
 	if errors.Is(err, os.ErrNotExist) || errors.Is(err, unix.EAGAIN) { // EAGAIN: less than that could be given back
 		return nil
 	}
