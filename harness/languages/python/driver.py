@@ -185,7 +185,7 @@ def encoder(name):
                 raise wrong(value, name)
             value = list(value)
         if plain and plain.issuperset(map(type, value)):
-            return value
+            return value[:]  # what an operation returned may be changed by a later one
         return list(map(element, value))
 
     return sequence
