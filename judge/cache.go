@@ -11,20 +11,67 @@ import (
 )
 
 // Cache keeps what compilations left behind, by content address. It may forget
-// anything at any time, and must never return but what was put.
+// anything at any time, and must never return but what was put. What Get returned
+// is not changed by anybody.
 type Cache interface {
 	Get(key string) ([]byte, bool)
 	Put(key string, value []byte)
 }
 
 // cacheVersion is part of every key: entries of another form are not found.
-const cacheVersion = "gavel build 1\n"
+const cacheVersion = "gavel build 2\n"
 
-// cached is a compilation that went well, as a cache keeps it.
+// cached is a compilation that went well, as a cache keeps it: the length of this,
+// this, and the files' contents one after the other, which are taken from there
+// without a copy.
 type cached struct {
-	Files           []File
+	Files           []cachedFile
 	Output          []byte
 	OutputTruncated bool
+}
+
+type cachedFile struct {
+	Path string
+	Mode uint32
+	Size int
+}
+
+func encodeBuilt(b built) ([]byte, error) {
+	head := cached{Output: b.told.Output, OutputTruncated: b.told.OutputTruncated}
+	for _, f := range b.files {
+		head.Files = append(head.Files, cachedFile{f.Path, f.Mode, len(f.Data)})
+	}
+	var text bytes.Buffer
+	if err := gob.NewEncoder(&text).Encode(head); err != nil {
+		return nil, err
+	}
+	value := append(binary.BigEndian.AppendUint32(nil, uint32(text.Len())), text.Bytes()...)
+	for _, f := range b.files {
+		value = append(value, f.Data...)
+	}
+	return value, nil
+}
+
+// decodeBuilt returns false for what encodeBuilt did not make.
+func decodeBuilt(value []byte) (b built, ok bool) {
+	if len(value) < 4 {
+		return built{}, false
+	}
+	length, value := int(binary.BigEndian.Uint32(value)), value[4:]
+	var head cached
+	if length > len(value) || gob.NewDecoder(bytes.NewReader(value[:length])).Decode(&head) != nil {
+		return built{}, false
+	}
+	value = value[length:]
+	for _, f := range head.Files {
+		if f.Size < 0 || f.Size > len(value) {
+			return built{}, false
+		}
+		b.files = append(b.files, File{Path: f.Path, Mode: f.Mode, Data: value[:f.Size:f.Size]})
+		value = value[f.Size:]
+	}
+	b.told = CompileReport{OK: true, Output: head.Output, OutputTruncated: head.OutputTruncated, Cached: true}
+	return b, len(value) == 0
 }
 
 // remembered is compile with a cache before it. Only what went well is kept:
@@ -39,9 +86,8 @@ func (j *judging) remembered(ctx context.Context, build Build) (built, error) {
 	}
 	b, err := j.compile(ctx, build)
 	if err == nil && b.told.OK {
-		var value bytes.Buffer
-		if gob.NewEncoder(&value).Encode(cached{b.files, b.told.Output, b.told.OutputTruncated}) == nil {
-			j.Cache.Put(key, value.Bytes())
+		if value, err := encodeBuilt(b); err == nil {
+			j.Cache.Put(key, value)
 		}
 	}
 	return b, err
@@ -53,14 +99,7 @@ func (j *judging) recall(key string) (built, bool) {
 	if !ok {
 		return built{}, false
 	}
-	var c cached
-	if err := gob.NewDecoder(bytes.NewReader(value)).Decode(&c); err != nil {
-		return built{}, false
-	}
-	return built{
-		files: c.Files,
-		told:  CompileReport{OK: true, Output: c.Output, OutputTruncated: c.OutputTruncated, Cached: true},
-	}, true
+	return decodeBuilt(value)
 }
 
 // cacheKey addresses everything that a compilation's result depends on: the

@@ -23,8 +23,9 @@ type Cache struct {
 	dir  string
 	most int64
 
-	mu   sync.Mutex
-	size int64 // bytes of all values, as far as this process knows
+	mu     sync.Mutex
+	size   int64 // bytes of all values, as far as this process knows
+	recent recent
 }
 
 // Least recently used goes first. A use is noted at most this often.
@@ -50,11 +51,14 @@ func OpenCache(dir string, most int64) (*Cache, error) {
 	return c, nil
 }
 
-// Get returns the value of a key.
+// Get returns the value of a key, which nobody may change.
 func (c *Cache) Get(key string) ([]byte, bool) {
 	path, ok := c.path(key)
 	if !ok {
 		return nil, false
+	}
+	if value, ok := c.remembered(key, path); ok {
+		return value, true
 	}
 	data, err := os.ReadFile(path)
 	if err != nil || len(data) < sha256.Size {
@@ -65,11 +69,38 @@ func (c *Cache) Get(key string) ([]byte, bool) {
 		os.Remove(path) // damaged: the next Put makes it whole
 		return nil, false
 	}
-	if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > cacheStamp {
-		now := time.Now()
-		_ = os.Chtimes(path, now, now) // only its place in the order is at stake
+	var used time.Time
+	if info, err := os.Stat(path); err == nil {
+		used = noteUse(path, info.ModTime())
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.recent.put(key, value, used)
 	return value, true
+}
+
+// remembered returns a value that is in memory.
+func (c *Cache) remembered(key, path string) ([]byte, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	v := c.recent.get(key)
+	if v == nil {
+		return nil, false
+	}
+	v.stamped = noteUse(path, v.stamped)
+	return v.data, true
+}
+
+// noteUse notes on the disk that a value is used, where the last note is old, and
+// returns the time of the last note. Only the value's place in the order is at
+// stake.
+func noteUse(path string, last time.Time) time.Time {
+	now := time.Now()
+	if now.Sub(last) <= cacheStamp {
+		return last
+	}
+	_ = os.Chtimes(path, now, now)
+	return now
 }
 
 // Put keeps a value, as far as there is room. It reports nothing: a value that

@@ -131,3 +131,51 @@ func TestCacheIsShared(t *testing.T) {
 	}
 	all.Wait()
 }
+
+func TestCacheRemembersWhatWasRead(t *testing.T) {
+	c := openCache(t, t.TempDir(), 1<<20)
+	c.Put(cacheKey(1), []byte("one"))
+	path, _ := c.path(cacheKey(1))
+	for range 2 {
+		if got, ok := c.Get(cacheKey(1)); !ok || string(got) != "one" {
+			t.Fatalf("got %q, %v", got, ok)
+		}
+		if err := os.WriteFile(path, []byte("somebody else's"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestCacheNotesUsesOfWhatItRemembers(t *testing.T) {
+	c := openCache(t, t.TempDir(), 1<<20)
+	c.Put(cacheKey(1), []byte("one"))
+	c.Get(cacheKey(1))
+	path, _ := c.path(cacheKey(1))
+	old := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(path, old, old); err != nil {
+		t.Fatal(err)
+	}
+	c.recent.get(cacheKey(1)).stamped = old
+	c.Get(cacheKey(1))
+	if info, err := os.Stat(path); err != nil || time.Since(info.ModTime()) > cacheStamp {
+		t.Errorf("last use %v, %v", info.ModTime(), err)
+	}
+}
+
+func TestRecentIsBounded(t *testing.T) {
+	var r recent
+	large := make([]byte, recentBytes/4)
+	for n := range 6 {
+		r.put(cacheKey(n), large, time.Time{})
+		r.get(cacheKey(0)) // is used all the time
+	}
+	r.put(cacheKey(9), append(large, 0), time.Time{}) // too large for one
+	for n, want := range map[int]bool{0: true, 1: false, 2: false, 3: true, 5: true, 9: false} {
+		if got := r.get(cacheKey(n)) != nil; got != want {
+			t.Errorf("value %d is there: %v, want %v", n, got, want)
+		}
+	}
+	if r.size != recentBytes || len(r.byKey) != r.order.Len() {
+		t.Errorf("%d bytes, %d keys, %d values", r.size, len(r.byKey), r.order.Len())
+	}
+}
