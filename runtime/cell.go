@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -26,17 +25,20 @@ const maxArtefacts = 2000
 // Cell is one made container with its gavel-init waiting. It implements
 // judge.Cell.
 type Cell struct {
-	id        string
-	template  Template
-	maker     *maker
-	ids       *idRange
-	container container
-	group     cgroup
-	conn      *control.Conn
-	initClock int32 // clock of the processor time that gavel-init itself used
-	warmth    warmth
-	held      int64 // memory when it was ready, bytes
-	spent     bool
+	id         string
+	template   Template
+	maker      *maker
+	ids        *idRange
+	container  container
+	group      cgroup
+	conn       *control.Conn
+	initClock  int32 // clock of the processor time that gavel-init itself used
+	warmth     warmth
+	held       int64 // memory when it was ready, bytes
+	spent      bool
+	looked     cacheLook
+	peakResets bool  // the kernel is known to reset the memory peak
+	processes  int64 // that the control group allows; 0: not set yet
 
 	destroy func()         // hands the cell to whoever removes it; set by the pool
 	learn   func([]string) // is told how the first command's warm process is to be started; set by the pool
@@ -106,7 +108,7 @@ func sealed(data []byte) (*os.File, error) {
 		return nil, fmt.Errorf("memfd: %w", err)
 	}
 	f := os.NewFile(uintptr(fd), "memfd")
-	if _, err := f.Write(data); err != nil {
+	if _, err := f.WriteAt(data, 0); err != nil {
 		f.Close()
 		return nil, fmt.Errorf("memfd: %w", err)
 	}
@@ -117,9 +119,6 @@ func sealed(data []byte) (*os.File, error) {
 	}
 	_, err = unix.FcntlInt(uintptr(fd), unix.F_ADD_SEALS,
 		unix.F_SEAL_SEAL|unix.F_SEAL_SHRINK|unix.F_SEAL_GROW|unix.F_SEAL_WRITE)
-	if err == nil {
-		_, err = f.Seek(0, io.SeekStart)
-	}
 	if err != nil {
 		f.Close()
 		return nil, fmt.Errorf("seal memfd: %w", err)

@@ -70,9 +70,9 @@ func openCounter(dir, name string) (counter, error) {
 	return counter{f}, err
 }
 
-func (c counter) read() ([]byte, error) {
-	var buf [4096]byte
-	n, err := unix.Pread(int(c.file.Fd()), buf[:], 0)
+func (c counter) read(most int) ([]byte, error) {
+	buf := make([]byte, most)
+	n, err := unix.Pread(int(c.file.Fd()), buf, 0)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", c.file.Name(), err)
 	}
@@ -81,7 +81,7 @@ func (c counter) read() ([]byte, error) {
 
 // number reads a file of one number; "max" is the largest.
 func (c counter) number() (int64, error) {
-	text, err := c.read()
+	text, err := c.read(32)
 	if err != nil {
 		return 0, err
 	}
@@ -98,13 +98,13 @@ func (c counter) number() (int64, error) {
 
 // field reads the number behind a name in a file of "name number" lines.
 func (c counter) field(name string) (int64, error) {
-	text, err := c.read()
+	text, err := c.read(4096)
 	if err != nil {
 		return 0, err
 	}
-	for line := range strings.Lines(string(text)) {
-		if value, ok := strings.CutPrefix(line, name+" "); ok {
-			return strconv.ParseInt(strings.TrimSpace(value), 10, 64)
+	for line := range bytes.Lines(text) {
+		if key, value, _ := bytes.Cut(line, []byte(" ")); string(key) == name {
+			return strconv.ParseInt(string(bytes.TrimSpace(value)), 10, 64)
 		}
 	}
 	return 0, fmt.Errorf("%s has no %s", c.file.Name(), name)

@@ -199,7 +199,7 @@ func (m *many) last(word lastWord) (out judge.Outcome, err error) {
 	out.Wall = time.Since(m.meter.start)
 	m.take(&out)
 	out.Killed = m.end.reason()
-	c.spent = c.spent || lost || !c.swept(new(judge.Outcome)) || errors.Is(c.group.resetPeak(), errPeakKept)
+	c.spent = c.spent || lost || !c.swept(ended, new(judge.Outcome)) || c.peakKept()
 	return out, nil
 }
 

@@ -37,8 +37,7 @@ func (c *Cell) startMeter(program string, l judge.Limits) (*meter, error) {
 	}
 	var e error
 	var processes int64
-	// What an earlier test read of the image would be this one's to use on top of its limit.
-	note("page cache", c.group.dropCache())
+	note("page cache", c.dropCache())
 	if e = c.group.resetPeak(); !errors.Is(e, errPeakKept) {
 		note("reset peak", e)
 	}
@@ -54,11 +53,45 @@ func (c *Cell) startMeter(program string, l judge.Limits) (*meter, error) {
 	m.refused, e = c.group.refusedForks()
 	note("refused forks", e)
 	note("memory limit", c.group.setMemory(m.memory+l.MemoryBytes))
-	note("processes limit", c.group.setProcesses(processes+l.Processes))
+	note("processes limit", c.allowProcesses(processes+l.Processes))
 	m.cpu, e = m.programCPU()
 	note("cpu", e)
 	m.start = time.Now()
 	return m, err
+}
+
+// dropCache gives back what earlier tests read of the image: it would be the next
+// one's to use on top of its limit. To look how much that is costs more than all
+// other counters together, so it is looked at only where what the cell holds between
+// two tests has become more than the last time, or less, by so much that there can
+// be too much page cache in it.
+func (c *Cell) dropCache() error {
+	held, err := c.group.memory()
+	if err != nil || c.looked.spares(held) {
+		return err
+	}
+	bytes, err := c.group.dropCache()
+	if c.looked = (cacheLook{held, bytes}); bytes > cacheSpared {
+		c.looked = cacheLook{} // gone, or not: what is left is seen the next time
+	}
+	return err
+}
+
+// cacheLook is what a cell held, and how much of it was page cache, bytes. The zero
+// value spares nothing.
+type cacheLook struct{ held, cache int64 }
+
+func (l cacheLook) spares(held int64) bool {
+	return held > l.held-cacheSpared && held <= l.held+cacheSpared-l.cache && l.held > 0
+}
+
+// allowProcesses sets the limit of processes where it is another one now.
+func (c *Cell) allowProcesses(count int64) error {
+	if count == c.processes {
+		return nil
+	}
+	c.processes = count
+	return c.group.setProcesses(count)
 }
 
 // programCPU is the processor time of everything in the cell but gavel-init.
@@ -84,6 +117,15 @@ func processClock(pid int) int32 { return int32(^pid)<<3 | 2 }
 // processes for memory: cgroup v1 kills one and leaves the others.
 const oomLook = 100 * time.Millisecond
 
+// atLeast is how long a program that has just started cannot pass a limit.
+func atLeast(l judge.Limits) time.Duration { return soonest(l.CPU(), l.Wall()) }
+
+// soonest is when a program that has so much left of its limits is to be looked at
+// again. At worst it runs on every processor from now on.
+func soonest(cpu, wall time.Duration) time.Duration {
+	return max(min(cpu/time.Duration(goruntime.NumCPU()), wall, oomLook), 500*time.Microsecond)
+}
+
 // left is how long the program cannot pass a limit yet, or the reason to end it.
 func (m *meter) left(l judge.Limits) (time.Duration, judge.Reason) {
 	now, err := m.programCPU()
@@ -98,9 +140,7 @@ func (m *meter) left(l judge.Limits) (time.Duration, judge.Reason) {
 	case wall <= 0:
 		return 0, judge.ReasonWall
 	}
-	// At worst it runs on every processor from now on.
-	cpu := (l.CPU() - used) / time.Duration(goruntime.NumCPU())
-	return max(min(cpu, wall, oomLook), 500*time.Microsecond), ""
+	return soonest(l.CPU()-used, wall), ""
 }
 
 // figures fills in what the counters say of the program until now.

@@ -86,10 +86,10 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 		return judge.Outcome{}, err
 	}
 	if ended.Refused == control.RefusedWarm {
-		c.spent = c.spent || !c.swept(new(judge.Outcome))
+		c.spent = c.spent || !c.swept(ended, new(judge.Outcome))
 		return judge.Outcome{}, errCold{ended.Cold}
 	}
-	c.warmth.used(c.template)
+	c.used()
 	out, err := meter.outcome(ended, lost, end)
 	if err != nil {
 		return out, err
@@ -98,8 +98,16 @@ func (c *Cell) run(ctx context.Context, command judge.Command, stdin []byte, lim
 		return out, fmt.Errorf("output: %w", err)
 	}
 	out.Killed = end.reason() // again: the last of the output may have passed the limit
-	c.spent = c.spent || lost || !c.swept(&out) || errors.Is(c.group.resetPeak(), errPeakKept)
+	c.spent = c.spent || lost || !c.swept(ended, &out) || c.peakKept()
 	return out, nil
+}
+
+// peakKept tells whether the next run's memory could not be told from this one's.
+func (c *Cell) peakKept() bool {
+	if !c.peakResets {
+		c.peakResets = !errors.Is(c.group.resetPeak(), errPeakKept)
+	}
+	return !c.peakResets
 }
 
 // maxKept is how much of a kept file is read.
@@ -108,7 +116,10 @@ const maxKept = 64 << 10
 // swept waits until gavel-init has emptied the scratch directory, and reads the
 // file that was to be kept. A cell where either cannot be is not used again; the
 // run that has ended is as good as any.
-func (c *Cell) swept(out *judge.Outcome) bool {
+func (c *Cell) swept(ended control.Ended, out *judge.Outcome) bool {
+	if ended.Clean {
+		return true
+	}
 	m, files, err := c.receive(context.Background(), answerTimeout, func(m control.Message) bool { return m.Swept != nil })
 	defer closeFiles(files)
 	if err == nil && len(files) > 0 {
@@ -184,7 +195,7 @@ func (c *Cell) endOf(message control.Message, err error) (ended control.Ended, l
 // output, or its owner takes it back. It sleeps until the first of them is
 // possible, not for a fixed tick. It tells whether the whole cell was killed.
 func (c *Cell) watch(ctx context.Context, canceled <-chan struct{}, m *meter, end *ending, limits judge.Limits) bool {
-	timer := time.NewTimer(0)
+	timer := time.NewTimer(atLeast(limits))
 	defer timer.Stop()
 	for {
 		select {

@@ -65,7 +65,7 @@ func (c *Cell) cool(ctx context.Context, command judge.Command) error {
 	if !c.warmth.there || c.fits(command) {
 		return nil
 	}
-	c.warmth = warmth{}
+	c.cooled()
 	if err := c.send(ctx, control.Message{Cool: &control.Cool{}}); err != nil {
 		return fmt.Errorf("cool: %w", err)
 	}
@@ -87,17 +87,20 @@ func (e errCold) Error() string { return e.why }
 // lostWarmth forgets the warm process. The program has not started and can be
 // started without it.
 func (c *Cell) lostWarmth(cold errCold) {
-	c.warmth = warmth{}
+	c.cooled()
 	c.maker.report(fmt.Errorf("cell %s of %s/%s has become cold: %w", c.id, c.template.Language, c.template.Stage, cold))
 }
 
 // used notes that a program was started. A process that serves once is that
 // program from then on.
-func (w *warmth) used(t Template) {
-	if w.there && t.Warm.Kind == control.WarmOnce {
-		*w = warmth{}
+func (c *Cell) used() {
+	if c.warmth.there && c.template.Warm.Kind == control.WarmOnce {
+		c.cooled()
 	}
 }
+
+// cooled forgets the warm process, and what the cell held with it.
+func (c *Cell) cooled() { c.warmth, c.looked = warmth{}, cacheLook{} }
 
 // ofProgram is the part of it that counts as the program's, as it would in a cold
 // start. What is forked from a warm process copies about half of its memory, which

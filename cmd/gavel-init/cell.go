@@ -166,7 +166,7 @@ func (c *cell) run(r control.Run, fds []int) error {
 	case errors.As(err, &cold):
 		ended.Refused, ended.Cold = control.RefusedWarm, cold.Error()
 	case errors.As(err, &refused):
-		ended.Refused, ended.Errno = refused.step, int(refused.errno)
+		ended.Refused, ended.Errno = refused.name(), int(refused.errno)
 	case err != nil:
 		return err
 	default:
@@ -178,7 +178,8 @@ func (c *cell) run(r control.Run, fds []int) error {
 	if err := c.endAll(); err != nil {
 		return err
 	}
-	if err := c.link.send(control.Message{Ended: &ended}); err != nil {
+	ended.Clean = r.Keep == "" && isEmpty(control.ScratchDir)
+	if err := c.link.send(control.Message{Ended: &ended}); err != nil || ended.Clean {
 		return err
 	}
 	kept := keep(r.Keep)
@@ -230,8 +231,8 @@ func (c *cell) await(p process) (uint32, error) {
 		{Fd: int32(p.pidfd), Events: unix.POLLIN},
 		{Fd: int32(c.link.fd), Events: unix.POLLIN},
 	}
-	for {
-		if _, err := unix.Poll(polled, reapInterval); err != nil && !errors.Is(err, unix.EINTR) {
+	for wait := linger; ; wait = unix.Poll {
+		if _, err := wait(polled, reapInterval); err != nil && !errors.Is(err, unix.EINTR) {
 			return 0, fmt.Errorf("poll: %w", err)
 		}
 		if polled[1].Revents != 0 {

@@ -17,7 +17,7 @@
 //
 //	main.go      gives up privileges, connects, warms its threads
 //	cell.go      answers the worker, one message after the other
-//	spawn.go     prepares a program; fork.go is what happens between fork and exec
+//	spawn.go     prepares a program; fork.go is what happens between vfork and exec
 //	warm.go      starts the warm process and hands programs to it
 //	retain.go    the two capabilities that one keeps, for its children's ids
 //	landlock.go  which files a program may reach, where the kernel has Landlock
@@ -29,6 +29,7 @@
 // # Caveats
 //
 // It is a Go program, and its threads count against the processes limit of the
-// cell: they are made before the first program runs. Between fork and exec only
-// raw system calls on memory made before are allowed.
+// cell: they are made before the first program runs. Between vfork and exec the
+// child is in gavel-init's memory: only raw system calls on memory made before are
+// allowed.
 package main

@@ -20,12 +20,20 @@ func afterFork()
 //go:linkname afterForkInChild syscall.runtime_AfterForkInChild
 func afterForkInChild()
 
+// vfork is clone with CLONE_VM and CLONE_VFORK: the child runs in the memory of its
+// parent, whose calling thread stands still until the child has executed a file
+// or ended. To copy that memory would cost a short program as much as it runs.
+//
+//go:noescape
+func vfork(flags uintptr, pidfd *int32) (pid, errno uintptr)
+
 // forkExec starts a child that becomes the image. The standard library's
 // fork can set neither rlimits nor a seccomp filter, and a helper binary in
 // between would cost a second exec for every test.
 //
-// Between clone and exec the child is a copy of one thread of a threaded
-// program: raw system calls on memory prepared before are all it may do.
+// Between clone and exec the child is one thread of a threaded program, beside the
+// others but for its parent: raw system calls on memory prepared before are all it
+// may do.
 //
 //go:noinline
 //go:norace
@@ -34,17 +42,16 @@ func forkExec(img *image) (process, syscall.Errno) {
 	var pidfd int32
 	syscall.ForkLock.Lock()
 	beforeFork()
-	pid, _, errno := syscall.RawSyscall6(unix.SYS_CLONE,
-		uintptr(unix.CLONE_PIDFD)|uintptr(unix.SIGCHLD), 0, uintptr(unsafe.Pointer(&pidfd)), 0, 0, 0)
+	pid, errno := vfork(unix.CLONE_VM|unix.CLONE_VFORK|unix.CLONE_PIDFD|uintptr(unix.SIGCHLD), &pidfd)
 	if errno == 0 && pid == 0 {
 		become(img)
 	}
 	afterFork()
 	syscall.ForkLock.Unlock()
-	return process{pid: int(pid), pidfd: int(pidfd)}, errno
+	return process{pid: int(pid), pidfd: int(pidfd)}, syscall.Errno(errno)
 }
 
-// become never returns: it executes the image, or reports the step that failed
+// become never returns: it executes the image, or notes the step that failed in it
 // and exits. A stack check would be fatal here, hence nosplit.
 //
 //go:nosplit
@@ -53,14 +60,14 @@ func forkExec(img *image) (process, syscall.Errno) {
 //go:nocheckptr
 func become(img *image) {
 	afterForkInChild()
-	var report [2]uint32 // step, errno
+	var step uint32
 	var errno syscall.Errno
 
-	report[0] = stepSetsid
+	step = stepSetsid
 	if _, _, errno = syscall.RawSyscall(unix.SYS_SETSID, 0, 0, 0); errno != 0 {
 		goto failed
 	}
-	report[0] = stepDup
+	step = stepDup
 	for i := range img.stdio {
 		if img.stdio[i] == i { // never 0 to 2, which gavel-init holds open itself
 			if _, _, errno = syscall.RawSyscall(unix.SYS_FCNTL, uintptr(i), unix.F_SETFD, 0); errno != 0 {
@@ -72,7 +79,7 @@ func become(img *image) {
 			goto failed
 		}
 	}
-	report[0] = stepRlimit
+	step = stepRlimit
 	for i := range img.rlimits {
 		limit := unix.Rlimit{Cur: img.rlimits[i].Value, Max: img.rlimits[i].Value}
 		if _, _, errno = syscall.RawSyscall6(unix.SYS_PRLIMIT64, 0, uintptr(img.rlimits[i].Resource),
@@ -81,57 +88,62 @@ func become(img *image) {
 		}
 	}
 	if img.keep != nil {
-		report[0] = stepCapset
+		step = stepCapset
 		if errno = inherit(img.keep); errno != 0 {
 			goto failed
 		}
 	}
-	report[0] = stepSetgroups
+	step = stepSetgroups
 	if _, _, errno = syscall.RawSyscall(unix.SYS_SETGROUPS, 0, 0, 0); errno != 0 {
 		goto failed
 	}
-	report[0] = stepSetgid
+	step = stepSetgid
 	if _, _, errno = syscall.RawSyscall(unix.SYS_SETRESGID, img.gid, img.gid, img.gid); errno != 0 {
 		goto failed
 	}
-	report[0] = stepSetuid
+	step = stepSetuid
 	if _, _, errno = syscall.RawSyscall(unix.SYS_SETRESUID, img.uid, img.uid, img.uid); errno != 0 {
 		goto failed
 	}
+	// With its ids it takes from the memory, which is still gavel-init's, that it
+	// cannot be traced or dumped, where the host's fs.suid_dumpable says so.
+	step = stepDumpable
+	if _, _, errno = syscall.RawSyscall(unix.SYS_PRCTL, unix.PR_SET_DUMPABLE, 0, 0); errno != 0 {
+		goto failed
+	}
 	if img.keep != nil {
-		report[0] = stepCapset
+		step = stepCapset
 		if errno = retain(img.keep); errno != 0 {
 			goto failed
 		}
 	}
-	report[0] = stepChdir
+	step = stepChdir
 	if _, _, errno = syscall.RawSyscall(unix.SYS_CHDIR, uintptr(unsafe.Pointer(img.dir)), 0, 0); errno != 0 {
 		goto failed
 	}
-	report[0] = stepClose
+	step = stepClose
 	if _, _, errno = syscall.RawSyscall(unix.SYS_CLOSE_RANGE, uintptr(len(img.stdio)), ^uintptr(0)>>32, unix.CLOSE_RANGE_CLOEXEC); errno != 0 {
 		goto failed
 	}
 	if img.ruleset >= 0 {
-		report[0] = stepLandlock
+		step = stepLandlock
 		if _, _, errno = syscall.RawSyscall(unix.SYS_LANDLOCK_RESTRICT_SELF, uintptr(img.ruleset), 0, 0); errno != 0 {
 			goto failed
 		}
 	}
 	if img.filter.Len > 0 {
-		report[0] = stepFilter
+		step = stepFilter
 		if _, _, errno = syscall.RawSyscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0,
 			uintptr(unsafe.Pointer(&img.filter))); errno != 0 {
 			goto failed
 		}
 	}
-	report[0] = stepExec
+	step = stepExec
 	_, _, errno = syscall.RawSyscall(unix.SYS_EXECVE, uintptr(unsafe.Pointer(img.path)),
 		uintptr(unsafe.Pointer(&img.argv[0])), uintptr(unsafe.Pointer(&img.envp[0])))
 
 failed:
-	report[1] = uint32(errno)
-	syscall.RawSyscall(unix.SYS_WRITE, uintptr(img.report), uintptr(unsafe.Pointer(&report)), 8)
+	img.failed = spawnError{step, errno}
 	for {
 		syscall.RawSyscall(unix.SYS_EXIT_GROUP, 127, 0, 0)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 
@@ -42,8 +43,26 @@ func (l *link) send(m control.Message, fds ...int) error {
 	}
 }
 
+// lingering is how long, in milliseconds, something soon to come is waited for in
+// a way that the Go runtime does not notice.
+const lingering = 3
+
+// linger is a poll of lingering at most. What the Go runtime does at a system call
+// that may take long, to have another thread go on and to look after that, costs
+// as much as a whole message; gavel-init has nothing to go on with.
+func linger(polled []unix.PollFd, _ int) (n int, err error) {
+	limit := unix.NsecToTimespec(lingering * 1e6)
+	got, _, errno := unix.RawSyscall6(unix.SYS_PPOLL, uintptr(unsafe.Pointer(&polled[0])), uintptr(len(polled)),
+		uintptr(unsafe.Pointer(&limit)), 0, 0, 0)
+	if errno != 0 {
+		return 0, errno
+	}
+	return int(got), nil
+}
+
 // receive returns the next message and its descriptors, close-on-exec.
 func (l *link) receive() (control.Message, []int, error) {
+	_, _ = linger([]unix.PollFd{{Fd: int32(l.fd), Events: unix.POLLIN}}, 0)
 	for {
 		n, oobn, flags, _, err := unix.Recvmsg(l.fd, l.buf, l.oob, unix.MSG_CMSG_CLOEXEC)
 		if errors.Is(err, unix.EINTR) {

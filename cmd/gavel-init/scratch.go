@@ -11,6 +11,22 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// isEmpty tells whether a directory surely has nothing in it.
+func isEmpty(dir string) bool {
+	fd, err := unix.Open(dir, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return false
+	}
+	defer unix.Close(fd)
+	var entries [512]byte // room for one of any length beside "." and ".."
+	n, err := unix.ReadDirent(fd, entries[:])
+	if err != nil {
+		return false
+	}
+	_, found, _ := unix.ParseDirent(entries[:n], 1, nil)
+	return found == 0
+}
+
 // emptyDir removes everything below a directory. It never holds more than two
 // directories open, however deep a program has nested them: a directory found
 // inside another is first moved up to the top.

@@ -20,11 +20,13 @@ type process struct {
 // program's argv can be at fault (no such file), so it is not a failure of ours
 // by itself.
 type spawnError struct {
-	step  string
+	step  uint32
 	errno syscall.Errno
 }
 
-func (e *spawnError) Error() string { return e.step + ": " + e.errno.Error() }
+func (e *spawnError) Error() string { return e.name() + ": " + e.errno.Error() }
+
+func (e *spawnError) name() string { return steps[e.step] }
 
 // steps name what the child does between fork and exec. A warm process knows
 // them by their numbers.
@@ -47,7 +49,7 @@ const (
 	stepFilter
 	stepExec
 	stepCapset
-	stepDumpable // of a warm process only
+	stepDumpable
 )
 
 // image is everything the child needs, made before the fork: the child may
@@ -64,7 +66,7 @@ type image struct {
 	filter  unix.SockFprog // empty: none
 	keep    *retained      // nil: no capability
 	ruleset int            // of Landlock; -1: none
-	report  int            // close-on-exec pipe: eight bytes, step and errno, or nothing
+	failed  spawnError     // set by the child; errno 0: it did not fail
 }
 
 // spawn starts a program with the filter and the ids of the setup.
@@ -80,37 +82,30 @@ func spawn(r control.Run, s control.Setup, ruleset int, stdio []int) (process, e
 	return img.spawn()
 }
 
-// spawn starts the image and waits until it is executed.
+// spawn starts the image. When it returns, that is executed, or was killed on its
+// way: its status tells.
 func (img *image) spawn() (process, error) {
-	var pipe [2]int
-	if err := unix.Pipe2(pipe[:], unix.O_CLOEXEC); err != nil {
-		return process{}, fmt.Errorf("pipe: %w", err)
-	}
-	img.report = pipe[1]
 	p, errno := forkExec(img)
-	unix.Close(pipe[1])
-	defer unix.Close(pipe[0])
 	if errno != 0 {
 		return process{}, fmt.Errorf("clone: %w", errno)
 	}
-	refused := readReport(pipe[0])
-	if refused == nil {
-		return p, nil // the pipe closed on exec, or the process was killed on its way: its status tells
+	if img.failed.errno == 0 {
+		return p, nil
 	}
 	unix.Close(p.pidfd)
 	_, _ = unix.Wait4(p.pid, nil, unix.WALL, nil)
-	return process{}, refused
+	return process{}, &img.failed
 }
 
-// readReport waits until the process at the other end has closed the pipe, and
-// returns the step that failed, nil where none did.
+// readReport waits until a warm process has closed the pipe, and returns the step
+// that failed, nil where none did.
 func readReport(pipe int) *spawnError {
 	var report [2]uint32
 	n, _ := unix.Read(pipe, unsafe.Slice((*byte)(unsafe.Pointer(&report)), 8))
 	if n != 8 {
 		return nil
 	}
-	return &spawnError{steps[report[0]], syscall.Errno(report[1])}
+	return &spawnError{report[0], syscall.Errno(report[1])}
 }
 
 func newImage(r control.Run, stdio []int) (*image, error) {

@@ -45,7 +45,7 @@ var messages = []Message{
 	{Cool: &Cool{}},
 	{Collect: &Collect{Path: "out", MaxFiles: 9}},
 	{Ready: &Ready{Cold: "it ended"}},
-	{Ended: &Ended{StartedAt: 1, EndedAt: 1<<62 + 1, Status: 139, Refused: "exec", Errno: 2, Cold: "why"}},
+	{Ended: &Ended{StartedAt: 1, EndedAt: 1<<62 + 1, Status: 139, Refused: "exec", Errno: 2, Cold: "why", Clean: true}},
 	{Swept: &Swept{Dirty: "why"}},
 	{File: &File{Path: "out/ü.class"}},
 	{Collected: &Collected{}},

@@ -12,7 +12,7 @@
 //	  Run{argv, …}    +3 fds  ──►                      stdin, stdout, stderr; a fourth is descriptor 3
 //	  Kill{}                  ──►                      at any time while it runs
 //	                          ◄──   Ended{…}           no process of it is left
-//	                          ◄──   Swept{…}           nor a scratch file
+//	                          ◄──   Swept{…}           nor a scratch file; not sent where there was none
 //	  Collect{path}           ──►
 //	                          ◄──   File{path} +1 fd   for each file
 //	                          ◄──   Collected{}

@@ -131,13 +131,14 @@ type Ended struct {
 	Refused   string // the step at which it could not be executed, "" if it was; nothing ran then
 	Errno     int    // of that step
 	Cold      string // where Refused is RefusedWarm: why the warm process is gone
+	Clean     bool   // ScratchDir was found empty and no file was to be kept: Swept does not follow
 }
 
 // RefusedWarm is the step of handing a program to the warm process. It is gone
 // now, and the same program can be run without it.
 const RefusedWarm = "warm"
 
-// Swept follows Ended when ScratchDir is empty. It is a message of its own, so
+// Swept follows Ended when ScratchDir has been emptied. It is a message of its own, so
 // that removing what a program left behind counts against no limit of it.
 type Swept struct {
 	Dirty string // why ScratchDir could not be emptied: the cell must not be used again
