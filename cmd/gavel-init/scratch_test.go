@@ -93,3 +93,18 @@ func TestEmptyDir(t *testing.T) {
 		})
 	}
 }
+
+func TestIsEmpty(t *testing.T) {
+	for name, want := range map[string]bool{"": true, ".hidden": false, strings.Repeat("x", 255): false} {
+		dir := t.TempDir()
+		if name != "" {
+			must(t, os.WriteFile(filepath.Join(dir, name), nil, 0o600))
+		}
+		if got := isEmpty(dir); got != want {
+			t.Errorf("with %q: %v", name, got)
+		}
+	}
+	if isEmpty(filepath.Join(t.TempDir(), "missing")) {
+		t.Error("a directory that is not there is empty")
+	}
+}

@@ -77,17 +77,17 @@ func (r *run) rate(t timing, workload string, p program, by string, counts, clie
 }
 
 // saturate lets clients do something again and again for a while, and at least
-// until it was done a few times. The rate is that between the first and the last
-// time that it was done.
+// until it was done a few times. Clients that start at once end at once too: so the
+// rate is that from when it was done as often as there are clients to the last time.
 func saturate(ctx context.Context, clients int, d time.Duration, do func(context.Context, int) error) (float64, error) {
 	const least = 4
 	var mu sync.Mutex
-	var first, last time.Time
+	var from, last time.Time
 	count, start := 0, time.Now()
 	done := func() bool {
 		mu.Lock()
 		defer mu.Unlock()
-		return count >= least && time.Since(start) >= d
+		return count >= clients+least && time.Since(start) >= d
 	}
 	errs := make([]error, clients)
 	var busy sync.WaitGroup
@@ -98,10 +98,10 @@ func saturate(ctx context.Context, clients int, d time.Duration, do func(context
 					return
 				}
 				mu.Lock()
-				if last = time.Now(); count == 0 {
-					first = last
+				last = time.Now()
+				if count++; count == clients {
+					from = last
 				}
-				count++
 				mu.Unlock()
 			}
 		})
@@ -110,8 +110,8 @@ func saturate(ctx context.Context, clients int, d time.Duration, do func(context
 	if err := errors.Join(errs...); err != nil {
 		return 0, err
 	}
-	if !last.After(first) {
+	if !last.After(from) {
 		return 0, fmt.Errorf("the clock stood still while %d requests were answered", count)
 	}
-	return float64(count-1) / last.Sub(first).Seconds(), nil
+	return float64(count-clients) / last.Sub(from).Seconds(), nil
 }
