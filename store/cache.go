@@ -18,7 +18,7 @@ import (
 // Cache is a bounded directory of values by content address. It implements
 // judge.Cache. Several processes may share it: a value is put in place whole, and
 // checked against its own digest whenever it is read, so a torn or changed file
-// is a miss.
+// is a miss. What was used last, up to 64 MiB, stays in memory besides.
 type Cache struct {
 	dir  string
 	most int64
