@@ -60,29 +60,31 @@ func (c *Cell) startMeter(program string, l judge.Limits) (*meter, error) {
 	return m, err
 }
 
-// dropCache gives back what earlier tests read of the image: it would be the next
+// dropCache gives back what earlier tests left in caches: it would be the next
 // one's to use on top of its limit. To look how much that is costs more than all
-// other counters together, so it is looked at only where what the cell holds between
-// two tests has become more than the last time, or less, by so much that there can
-// be too much page cache in it.
+// other counters together, so it is done only where the cell holds more between two
+// tests than at the last look, or less, by enough to tell.
 func (c *Cell) dropCache() error {
 	held, err := c.group.memory()
-	if err != nil || c.looked.spares(held) {
+	if err != nil || c.looked.like(held) {
 		return err
 	}
-	bytes, err := c.group.dropCache()
-	if c.looked = (cacheLook{held, bytes}); bytes > cacheSpared {
-		c.looked = cacheLook{} // gone, or not: what is left is seen the next time
+	if err := c.group.dropCache(); err != nil {
+		return err
 	}
+	held, err = c.group.memory()
+	c.looked = cacheLook{held, err == nil}
 	return err
 }
 
-// cacheLook is what a cell held, and how much of it was page cache, bytes. The zero
-// value spares nothing.
-type cacheLook struct{ held, cache int64 }
+// cacheLook is how many bytes a cell held after the last look for caches.
+type cacheLook struct {
+	held  int64
+	valid bool
+}
 
-func (l cacheLook) spares(held int64) bool {
-	return held > l.held-cacheSpared && held <= l.held+cacheSpared-l.cache && l.held > 0
+func (l cacheLook) like(held int64) bool {
+	return l.valid && max(held-l.held, l.held-held) <= cacheSpared/2
 }
 
 // allowProcesses sets the limit of processes where it is another one now.
