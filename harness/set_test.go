@@ -112,7 +112,7 @@ func TestDefinitionFaults(t *testing.T) {
 		{"relative argv", `argv = ["/box/main"]`, `argv = ["main"]`, `run.argv: "main"`},
 		{"unknown placeholder", `argv = ["/box/main"]`, `argv = ["/box/main", "{{stdin}}"]`, "run.argv[1]: {{stdin}} is not known here"},
 		{"placeholder of another stage", `argv = ["/box/main"]`, `argv = ["/box/main", "{{flags}}"]`, "run.argv[1]: {{flags}}"},
-		{"flags in an element", `"{{flags}}"`, `"-x{{flags}}"`, "build.argv[7]: {{flags}} stands for a list"},
+		{"flags in an element", `"{{flags}}"`, `"-x{{flags}}"`, "build.argv[8]: {{flags}} stands for a list"},
 		{"flags unused", `"{{flags}}", `, "", "build.argv: has no {{flags}}"},
 		{"environment", `"HOME=/tmp"`, `"HOME"`, `build.env[1]: "HOME"`},
 		{"placeholder in the environment", `"HOME=/tmp"`, `"HOME={{source}}"`, "build.env[1]: {{source}}"},
