@@ -59,7 +59,7 @@ func look() string {
 	tell("code from /tmp", answer(mapCode("/tmp/code")))
 	tell("processes", len(processes()))
 	tell("32-bit call", childEnds(call32))
-	tell("x32 call", childEnds(func() { syscall.RawSyscall(0x4000_0000|unix.SYS_GETPID, 0, 0, 0) }))
+	tell("x32 call", childEnds(callX32))
 	text.WriteString(status())
 	return text.String()
 }
@@ -141,7 +141,9 @@ func child() (pid int, errno syscall.Errno) {
 	return int(id), errno
 }
 
-// childEnds tells how a process ends that does something and then exits.
+// childEnds tells how a process ends that does something and then exits. What it
+// does must not look after its stack first (nosplit): that may enter the Go
+// runtime, which waits for ever in a process that has none of its threads.
 //
 //go:norace
 func childEnds(do func()) string {
@@ -167,6 +169,12 @@ func childEnds(do func()) string {
 
 // call32 asks for the process's number by the gate of 32-bit programs.
 func call32()
+
+// callX32 asks for it by a number of x32 programs.
+//
+//go:nosplit
+//go:norace
+func callX32() { syscall.RawSyscall(0x4000_0000|unix.SYS_GETPID, 0, 0, 0) }
 
 // forkOn starts processes until it is refused one. They wait until all are ended.
 //
