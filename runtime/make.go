@@ -20,6 +20,9 @@ import (
 // in deep trouble may need far more. Gavel-init gives up a warm process before.
 const readyTimeout = 80 * time.Second
 
+// createTimeout bounds the making of a container, milliseconds as well.
+const createTimeout = 60 * time.Second
+
 // maker makes cells of any template.
 type maker struct {
 	owner  *owner
@@ -128,7 +131,10 @@ func (m *maker) start(ctx context.Context, c *Cell) error {
 	if m.userns {
 		place.IDBase = c.ids.base
 	}
-	c.container, err = m.driver.create(ctx, c.id, c.template.Image, Spec(c.template, place))
+	// What containerd was making when its client gave up would come after all, and be nobody's.
+	creating, cancel := context.WithTimeout(context.WithoutCancel(ctx), createTimeout)
+	defer cancel()
+	c.container, err = m.driver.create(creating, c.id, c.template.Image, Spec(c.template, place))
 	return err
 }
 
