@@ -60,7 +60,7 @@ func TestReadyCellsKeepToTheirMemory(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				p, f := fakePool(t, func(config *Config) { config.MaxCells, config.Memory = 20, c.memory })
-				f.holds = 10
+				f.hold(10)
 				burst(t, p, "a", 8)
 				burst(t, p, "b", 1)
 				time.Sleep(loadWindow + 5*f.takes)

@@ -17,9 +17,9 @@ import (
 type fakeMaker struct {
 	t     *testing.T
 	takes time.Duration
-	holds int64 // memory of a cell
 
 	mu      sync.Mutex
+	holds   int64 // memory of a cell
 	broken  error // why making fails
 	stuck   error // why removing fails
 	dead    map[*Cell]bool
@@ -75,6 +75,12 @@ func (f *fakeMaker) set(broken, stuck error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.broken, f.stuck = broken, stuck
+}
+
+func (f *fakeMaker) hold(bytes int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.holds = bytes
 }
 
 // fakePool is a pool over a fake maker. It must be closed within the bubble.

@@ -33,7 +33,7 @@ var arrows = map[string][]string{
 	"runtime/control": {"golang.org/x/sys"}, // what a cell's first process and its worker say to each other
 	// what the in-process driver and the shim have in common
 	"runtime/runc": {"github.com/opencontainers/runc", "github.com/opencontainers/cgroups", "github.com/opencontainers/runtime-spec",
-		"golang.org/x/sys"},
+		"github.com/moby/sys/capability", "golang.org/x/sys"},
 
 	// containerd's runtime: its shim library, and what its interface is made of
 	"runtime/shim": {"gavel/runtime/runc", "github.com/containerd", "github.com/opencontainers/runtime-spec", "golang.org/x/sys"},
