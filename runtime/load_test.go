@@ -1,9 +1,7 @@
 package runtime
 
 import (
-	"context"
 	"slices"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -78,24 +76,7 @@ func TestReadyCellsKeepToTheirMemory(t *testing.T) {
 func TestABurstBeyondThePool(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, f := fakePool(t, func(c *Config) { c.MaxCells, c.Makers = 3, 1 })
-		var order []int
-		var mu sync.Mutex
-		var all sync.WaitGroup
-		for i := range 60 {
-			all.Go(func() {
-				c, err := p.Claim(context.Background(), "a", "run")
-				if err != nil {
-					t.Errorf("claim %d: %v", i, err)
-					return
-				}
-				mu.Lock()
-				order = append(order, i)
-				mu.Unlock()
-				c.Destroy()
-			})
-			synctest.Wait()
-		}
-		all.Wait()
+		order := served(t, p, 60, func(int) string { return "a" })
 		if len(order) != 60 || !slices.IsSorted(order) {
 			t.Errorf("served in order %v", order)
 		}

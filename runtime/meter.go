@@ -37,12 +37,11 @@ func (c *Cell) startMeter(program string, l judge.Limits) (*meter, error) {
 	}
 	var e error
 	var processes int64
-	note("page cache", c.dropCache())
+	m.memory, e = c.dropCache()
+	note("page cache", e)
 	if e = c.group.resetPeak(); !errors.Is(e, errPeakKept) {
 		note("reset peak", e)
 	}
-	m.memory, e = c.group.memory()
-	note("memory", e)
 	processes, e = c.group.processes()
 	note("processes", e)
 	before := c.warmth.ofProgram(c.template)
@@ -63,18 +62,19 @@ func (c *Cell) startMeter(program string, l judge.Limits) (*meter, error) {
 // dropCache gives back what earlier tests left in caches: it would be the next
 // one's to use on top of its limit. To look how much that is costs more than all
 // other counters together, so it is done only where the cell holds more between two
-// tests than at the last look, or less, by enough to tell.
-func (c *Cell) dropCache() error {
-	held, err := c.group.memory()
-	if err != nil || c.looked.like(held) {
-		return err
+// tests than at the last look, or less, by enough to tell. It returns how many bytes
+// the cell holds now.
+func (c *Cell) dropCache() (held int64, err error) {
+	if held, err = c.group.memory(); err != nil || c.looked.like(held) {
+		return held, err
 	}
-	if err := c.group.dropCache(); err != nil {
-		return err
+	if err = c.group.dropCache(); err == nil {
+		held, err = c.group.memory()
 	}
-	held, err = c.group.memory()
-	c.looked = cacheLook{held, err == nil}
-	return err
+	if err == nil {
+		c.looked = cacheLook{held, true}
+	}
+	return held, err
 }
 
 // cacheLook is how many bytes a cell held after the last look for caches.

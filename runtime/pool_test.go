@@ -162,23 +162,30 @@ func TestACellIsClaimedOnce(t *testing.T) {
 	})
 }
 
+// served lets claims come one after the other and returns in which order they had
+// their cells.
+func served(t *testing.T, p *Pool, claims int, language func(int) string) (order []int) {
+	t.Helper()
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	for i := range claims {
+		all.Go(func() {
+			c := claimCell(t, p, language(i))
+			mu.Lock()
+			order = append(order, i)
+			mu.Unlock()
+			c.Destroy()
+		})
+		synctest.Wait()
+	}
+	all.Wait()
+	return order
+}
+
 func TestClaimsAreServedInOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, f := fakePool(t, func(c *Config) { c.Ready, c.MaxCells, c.Makers = 0, 2, 1 })
-		var order []int
-		var mu sync.Mutex
-		var all sync.WaitGroup
-		for i := range 6 {
-			all.Go(func() {
-				c := claimCell(t, p, []string{"a", "b"}[i%2]) // of both shelves: the longest waiting first
-				mu.Lock()
-				order = append(order, i)
-				mu.Unlock()
-				c.Destroy()
-			})
-			synctest.Wait()
-		}
-		all.Wait()
+		order := served(t, p, 6, func(i int) string { return []string{"a", "b"}[i%2] }) // the longest waiting of both shelves first
 		for i, got := range order {
 			if got != i {
 				t.Errorf("served in order %v", order)
