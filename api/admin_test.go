@@ -31,7 +31,7 @@ func TestSecretsAreShownToAdministratorsOnly(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := newBench(t, Config{AdminToken: c.token})
-			if w := b.do("PUT", "/problems/p", secretProblem); w.Code != http.StatusCreated || strings.Contains(w.Body.String(), "-secret") {
+			if w := b.do("PUT", "/problems/p", secretProblem, "Authorization", "Bearer "+adminToken); w.Code != http.StatusCreated || strings.Contains(w.Body.String(), "-secret") {
 				t.Fatalf("%d %s", w.Code, w.Body)
 			}
 			w := b.do("GET", "/problems/p", "", "Authorization", c.header)
@@ -47,6 +47,27 @@ func TestSecretsAreShownToAdministratorsOnly(t *testing.T) {
 				t.Errorf("the log has a secret: %s", b.log)
 			}
 		})
+	}
+}
+
+func TestProblemsAreChangedByAdministratorsOnly(t *testing.T) {
+	b := newBench(t, Config{AdminToken: adminToken})
+	for _, c := range []struct {
+		method, header string
+		status         int
+	}{
+		{"PUT", "", 401},
+		{"PUT", "Bearer wrong", 401},
+		{"PUT", "Bearer " + adminToken, 201},
+		{"DELETE", "", 401},
+		{"DELETE", "Basic eDp5", 401},
+		{"GET", "", 200},
+		{"DELETE", "Bearer " + adminToken, 204},
+	} {
+		w := b.do(c.method, "/problems/p", secretProblem, "Authorization", c.header)
+		if w.Code != c.status || (w.Code == 401) != (w.Header().Get("WWW-Authenticate") != "") {
+			t.Errorf("%s with %q: status %d, headers %v", c.method, c.header, w.Code, w.Header())
+		}
 	}
 }
 

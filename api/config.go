@@ -17,7 +17,8 @@ type Config struct {
 	MaxBatch     int   // submissions of one batch; default 100
 
 	// AdminToken is what an administrator sends as "Authorization: Bearer
-	// TOKEN" to see the secret tests of problems. "": nobody sees them.
+	// TOKEN" to see the secret tests of problems, and to change problems.
+	// "": nobody sees them, everybody changes them.
 	AdminToken string
 
 	MaxWait        time.Duration // longest ?wait; default 60 s

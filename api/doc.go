@@ -69,9 +69,10 @@
 //     submission, 404 in an address. So is the starter code of a problem without
 //     a signature, and of a language without starter code.
 //   - A job whose problem is replaced in the moment of its submission gets 503.
-//   - GET /problems/{id} shows the samples, and how many secret tests there are.
-//     It shows secret tests to nobody: there is no authentication that could tell
-//     an administrator.
+//   - GET /problems/{id} shows the samples, and how many secret tests there are;
+//     to administrators all. Where there is an administrators' token, PUT and
+//     DELETE of problems are 401 without it; where there is none, they are
+//     everybody's.
 //   - Fields of the contract that this server does not offer yet are refused
 //     with a detail that says so.
 //
@@ -81,7 +82,7 @@
 // since a client that writes its whole request before it reads would otherwise
 // see a reset connection in place of the answer.
 //
-// The listener is plain HTTP/1.1: no TLS, no authentication: whoever reaches it may
-// replace problems. It belongs on the
-// loopback interface, a Unix socket, or behind a proxy that has both.
+// The listener is plain HTTP/1.1, without TLS and without authentication but that
+// of administrators. It belongs on the loopback interface, a Unix socket, or behind
+// a proxy that has both.
 package api

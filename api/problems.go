@@ -179,9 +179,8 @@ func (s *Server) getProblem(w http.ResponseWriter, r *http.Request) error {
 	if err := noParameters(r); err != nil {
 		return err
 	}
-	admin, err := s.isAdmin(r)
+	admin, err := s.isAdmin(w, r)
 	if err != nil {
-		w.Header().Set("WWW-Authenticate", "Bearer")
 		return err
 	}
 	id := mux.Vars(r)["problem"]

@@ -27,7 +27,11 @@ func (s *Server) routes() http.Handler {
 		"/submit/batch": {http.MethodPost: s.batch},
 		jobPath:         {http.MethodGet: s.result, http.MethodDelete: s.forget},
 		"/problems":     {http.MethodGet: s.listProblems},
-		problemPath:     {http.MethodGet: s.getProblem, http.MethodPut: s.putProblem, http.MethodDelete: s.deleteProblem},
+		problemPath: {
+			http.MethodGet:    s.getProblem,
+			http.MethodPut:    s.adminsOnly(s.putProblem),
+			http.MethodDelete: s.adminsOnly(s.deleteProblem),
+		},
 		problemPath + "/starter/{language:[a-z0-9][a-z0-9_+-]{0,63}}": {http.MethodGet: s.starter},
 		"/healthz": {http.MethodGet: s.healthz},
 		"/readyz":  {http.MethodGet: s.readyz},

@@ -93,7 +93,7 @@ func (c *Config) flags() *pflag.FlagSet {
 	fs.StringVar(&c.ScanRules, "scan-rules", c.ScanRules, "file or directory of scan rules over the built-in ones")
 	fs.StringVar(&c.Languages, "languages", c.Languages, "directory of further languages, one folder each; one of the same id replaces a built-in one")
 	fs.StringVar(&c.CheckerFiles, "checker-files", c.CheckerFiles, "directory of what custom checkers may include, one folder for each language, such as cpp/testlib.h")
-	fs.StringVar(&c.AdminTokenFile, "admin-token-file", c.AdminTokenFile, "file with the token of those who may see secret tests, which nobody else may read")
+	fs.StringVar(&c.AdminTokenFile, "admin-token-file", c.AdminTokenFile, "file with the token of those who may see secret tests, and who alone change problems then; nobody else may read it")
 	c.limitFlags(fs)
 	c.storeFlags(fs)
 	fs.Var(choice(&c.LogLevel, "debug", "info", "warn", "error"), "log-level", "what is logged: debug, info, warn or error")
