@@ -19,6 +19,13 @@
 // the program. The program may signal neither gavel-init nor anything else that
 // does not wear both profiles.
 //
+// A warm process that forks, which gives programs their ids, is started under
+// gavel-init's profile alone: gavel-init asks for that ("exec gavel-init-run"). Its
+// child asks to add the second one ("stack gavel-run") once it has given up what
+// that denies, and is then confined like a program that was started. Adding is the
+// one change that AppArmor makes without an exec under no_new_privs, and it makes
+// it for one thread; what a program may write does not reach the file for it.
+//
 // The worker writes the profiles to apparmor_parser's standard input at each
 // start. Loading what is there already replaces it by itself.
 // Install also writes them to /etc/apparmor.d, for the host's own start.

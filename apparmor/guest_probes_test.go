@@ -33,13 +33,16 @@ var secrets = []string{"/boot/secret", "/home/secret", "/media/secret", "/mnt/se
 
 // unprobed are rules that nothing in the guest can show alone.
 var unprobed = map[string]string{
-	"signal (receive) peer=runc,":       "the guest has no such profile",
-	"signal (receive) peer=crun,":       "the guest has no such profile",
-	"signal (receive) peer=unconfined,": "startInit sends one to gavel-init; the program's rule is the same",
-	"signal (receive) peer={{.Init}},":  "gavel-init's end of an idle program",
-	"/bin/{,**} mrix,":                  "a link to /usr/bin: AppArmor sees where it leads",
-	"/lib{,32,64,x32}/{,**} mrix,":      "a link to /usr/lib",
-	"deny dbus,":                        "asked for by the bus's daemon, which the guest's root is not refused by",
+	"signal (receive) peer=runc,":                  "the guest has no such profile",
+	"signal (receive) peer=crun,":                  "the guest has no such profile",
+	"signal (receive) peer=unconfined,":            "startInit sends one to gavel-init; the program's rule is the same",
+	"signal (receive) peer={{.Init}},":             "gavel-init's end of an idle program",
+	"/bin/{,**} mrix,":                             "a link to /usr/bin: AppArmor sees where it leads",
+	"/lib{,32,64,x32}/{,**} mrix,":                 "a link to /usr/lib",
+	"change_profile unsafe /** -> {{.Init}},":      "playForked: that it runs is the answer",
+	"change_profile -> &{{.Program}},":             "playForked: the same",
+	"/proc/[0-9]*/attr/apparmor/{current,exec} w,": "playForked: the same",
+	"deny dbus,": "asked for by the bus's daemon, which the guest's root is not refused by",
 }
 
 func initProbes() []probe {
@@ -56,7 +59,11 @@ func initProbes() []probe {
 		{"init: connect", "/run/gavel/socket rw,", connect, allowed, ""},
 		{"init: write etc", "deny /{bin,etc,lib,lib64,usr}/** wkl,", write("/etc/gavel-test"), denied, ""},
 		{"init: write var", "", write("/var/gavel-test"), denied, ""},
-		{"init: write proc", "deny /proc/** wkl,", write("/proc/self/oom_score_adj"), denied, ""},
+		{"init: write proc", "deny /proc/[0-9]*/[^a]** wkl,", write("/proc/self/oom_score_adj"), denied, ""},
+		{"init: write sysctl", "deny /proc/[^0-9]** wkl,", write("/proc/sys/vm/drop_caches"), denied, ""},
+		{"init: write autogroup", "deny /proc/[0-9]*/a[^t]** wkl,", write("/proc/self/autogroup"), denied, ""},
+		{"init: change profile by another file", "deny /proc/[0-9]*/attr/[^a]** wkl,", write("/proc/self/attr/current"), denied, ""},
+		{"init: leave the profile", "", func() error { return order("exec", "exec unconfined") }, denied, ""},
 		{"init: read sys", "deny /sys/** rwklmx,", read("/sys/kernel/mm/transparent_hugepage/enabled"), denied, ""},
 		{"init: unix", "network unix,", socket(unix.AF_UNIX, unix.SOCK_DGRAM), allowed, ""},
 		{"init: chown box", "capability chown,", func() error { return os.Chown("/box/file", 1000, 1000) }, allowed, ""},
@@ -114,6 +121,7 @@ func programProbes() []probe {
 		{"read cgroups", "deny /proc/{cgroups,kallsyms,kmsg,modules,mounts} r,", read("/proc/cgroups"), denied, ""},
 		{"write oom score", "deny /proc/** wklmx,", write("/proc/self/oom_score_adj"), denied, ""},
 		{"change profile", "deny /proc/** wklmx,", changeProfile, denied, ""},
+		{"order an exec", "deny /proc/** wklmx,", func() error { return order("exec", "exec gavel-init-run") }, denied, ""},
 		{"read sys", "deny /sys/** rwklmx,", read("/sys/kernel/mm/transparent_hugepage/enabled"), denied, ""},
 		{"write usr", "deny /{bin,etc,lib,lib64,usr}/** wkl,", write("/usr/gavel-test"), denied, ""},
 		{"write root", "deny /* w,", write("/gavel-test"), denied, ""},

@@ -25,6 +25,7 @@ const (
 	roleVariable = "GAVEL_APPARMOR_ROLE"
 	roleInit     = "init"
 	roleProgram  = "program"
+	roleForked   = "forked"
 	roleIdle     = "idle"
 
 	initPath    = "/run/gavel/init"
@@ -32,6 +33,14 @@ const (
 	programPath = "/usr/lib/gavel-test/program"
 	boxPath     = "/box/program"
 )
+
+// A profile is a thread's, and the files by which a process asks for another are
+// its first thread's alone.
+func init() {
+	if os.Getenv(roleVariable) != "" {
+		goruntime.LockOSThread()
+	}
+}
 
 func TestMain(m *testing.M) {
 	role, ok := os.LookupEnv(roleVariable)
@@ -44,6 +53,8 @@ func TestMain(m *testing.M) {
 		answers = playInit()
 	case roleProgram:
 		answers = playProgram()
+	case roleForked:
+		answers = playForked()
 	case roleIdle:
 		var forever chan struct{}
 		time.AfterFunc(time.Minute, func() { os.Exit(3) })
@@ -77,14 +88,46 @@ func label() string {
 
 func playInit() map[string]string {
 	answers := attempt(initProbes())
+	answersOf(roleProgram, answers)
+	profile, _, _ := strings.Cut(label(), " ")
+	if err := order("exec", "exec "+profile); err != nil {
+		answers["order to stay under the profile"] = err.Error()
+	}
+	answersOf(roleForked, answers)
+	return answers
+}
+
+// answersOf starts a role and takes over its answers.
+func answersOf(role string, answers map[string]string) {
 	cmd := exec.Command(programPath)
-	cmd.Env = []string{roleVariable + "=" + roleProgram}
+	cmd.Env = []string{roleVariable + "=" + role}
 	out, err := cmd.Output()
 	if err == nil {
 		err = json.Unmarshal(out, &answers)
 	}
 	if err != nil {
-		answers["program's answers"] = err.Error() + ": " + string(out)
+		answers[role+"'s answers"] = err.Error() + ": " + string(out)
+	}
+}
+
+func order(file, text string) error {
+	return os.WriteFile("/proc/self/attr/apparmor/"+file, []byte(text), 0)
+}
+
+// forked stands before the name of a probe that a forked program makes.
+const forked = "forked: "
+
+// playForked is what a warm process is, and then what its child is: a program that
+// has added its profile itself has to be confined like one that was started.
+func playForked() map[string]string {
+	init, _, _ := strings.Cut(label(), " ")
+	answers := map[string]string{forked + "before": init}
+	if err := order("current", "stack "+strings.Replace(init, "init-", "", 1)); err != nil {
+		answers[forked+"order to add a profile"] = err.Error()
+		return answers
+	}
+	for name, text := range playProgram() {
+		answers[forked+name] = text
 	}
 	return answers
 }
@@ -105,16 +148,19 @@ func attempt(probes []probe) map[string]string {
 // AppArmor alone stands in the way.
 func rightAnswers(stage judge.Stage) map[string]string {
 	answers := map[string]string{}
-	for _, probes := range [][]probe{initProbes(), programProbes()} {
+	expect := func(prefix, label string, probes []probe) {
 		for _, p := range probes {
-			answers[p.name] = p.want
+			answers[prefix+p.name] = p.want
 			if stage == judge.StageBuild && p.build != "" {
-				answers[p.name] = p.build
+				answers[prefix+p.name] = p.build
 			}
 		}
+		answers[prefix+probes[0].name+": label"] = label + " (enforce)"
 	}
-	answers[initProbes()[0].name+": label"] = Profile(stage) + " (enforce)"
-	answers[programProbes()[0].name+": label"] = stageNames(stage).Both + " (enforce)"
+	expect("", Profile(stage), initProbes())
+	expect("", stageNames(stage).Both, programProbes())
+	expect(forked, stageNames(stage).Both, programProbes())
+	answers[forked+"before"] = Profile(stage)
 	return answers
 }
 

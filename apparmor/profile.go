@@ -27,7 +27,7 @@ type names struct {
 }
 
 func stageNames(stage judge.Stage) names {
-	n := names{Stage: stage, Init: Profile(stage), Program: "gavel-" + string(stage)}
+	n := names{Stage: stage, Init: Profile(stage), Program: ProgramProfile(stage)}
 	n.Both = min(n.Init, n.Program) + "//&" + max(n.Init, n.Program)
 	return n
 }
@@ -37,6 +37,10 @@ func stages() []judge.Stage { return []judge.Stage{judge.StageBuild, judge.Stage
 // Profile returns the name of the profile that a cell of the stage starts under:
 // what the OCI spec names.
 func Profile(stage judge.Stage) string { return "gavel-init-" + string(stage) }
+
+// ProgramProfile returns the name of the profile that is added to it for a program:
+// by the kernel at an exec, by a process that is forked itself.
+func ProgramProfile(stage judge.Stage) string { return "gavel-" + string(stage) }
 
 // Names returns the names of all profiles that Text defines.
 func Names() []string {

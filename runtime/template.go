@@ -19,7 +19,7 @@ type Template struct {
 
 	Seccomp  *specs.LinuxSeccomp // of the whole cell, gavel-init included
 	Filter   []byte              // of the program: a raw struct sock_filter array
-	AppArmor string              // loaded profile's name; "" means none
+	AppArmor string              // loaded profile's name; "" means none. The exec of a program adds another
 
 	MemoryBytes   int64   // ceiling of any program's limit
 	Processes     int64   // likewise
@@ -45,6 +45,8 @@ type Warm struct {
 	Env  []string // the whole environment
 
 	Directories []string // of the program directory, which are there before it starts
+
+	ChildProfile string // AppArmor profile that what it forks adds to the cell's, as an exec would; "" means none
 }
 
 // unbooted is the template without a process that serves once: to boot that takes

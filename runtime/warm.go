@@ -33,7 +33,10 @@ func (c *Cell) warmProcess() *control.Warm {
 	if w.Kind == control.WarmForking { // it sets the others for each child, and can only lower them
 		limits = []control.Rlimit{{Resource: unix.RLIMIT_STACK, Value: uint64(stackLimit(c.template.MemoryBytes))}}
 	}
-	return &control.Warm{Kind: w.Kind, UID: c.insideID(warmUID), Argv: w.Argv, Env: w.Env, Dir: c.workDir(), Rlimits: limits, Directories: w.Directories}
+	return &control.Warm{
+		Kind: w.Kind, UID: c.insideID(warmUID), Argv: w.Argv, Env: w.Env, Dir: c.workDir(), Rlimits: limits, Directories: w.Directories,
+		Profile: c.template.AppArmor, ChildProfile: w.ChildProfile,
+	}
 }
 
 // unlimitedCPU is more processor time than any cell lives, in milliseconds.

@@ -157,7 +157,7 @@ func TestFailuresAreAnsweredOnce(t *testing.T) {
 }
 
 func TestStepsHaveNames(t *testing.T) {
-	if len(steps) != int(stepDumpable)+1 || steps[stepDumpable] != "dumpable" || steps[stepExec] != "exec" || steps[stepFilter] != "filter" || steps[stepChdir] != "chdir" {
+	if len(steps) != int(stepProfile)+1 || steps[stepProfile] != "profile" || steps[stepDumpable] != "dumpable" || steps[stepExec] != "exec" || steps[stepFilter] != "filter" || steps[stepChdir] != "chdir" {
 		t.Errorf("steps %q do not fit their numbers", steps)
 	}
 }

@@ -138,6 +138,12 @@ func become(img *image) {
 			goto failed
 		}
 	}
+	if len(img.order) > 0 {
+		step = stepProfile
+		if errno = obey(img.order); errno != 0 {
+			goto failed
+		}
+	}
 	step = stepExec
 	_, _, errno = syscall.RawSyscall(unix.SYS_EXECVE, uintptr(unsafe.Pointer(img.path)),
 		uintptr(unsafe.Pointer(&img.argv[0])), uintptr(unsafe.Pointer(&img.envp[0])))

@@ -33,7 +33,7 @@ func (e *spawnError) name() string { return steps[e.step] }
 var steps = [...]string{
 	stepSetsid: "setsid", stepDup: "dup", stepRlimit: "rlimit", stepSetgroups: "setgroups", stepSetgid: "setgid",
 	stepSetuid: "setuid", stepChdir: "chdir", stepClose: "close", stepLandlock: "landlock", stepFilter: "filter", stepExec: "exec",
-	stepCapset: "capset", stepDumpable: "dumpable",
+	stepCapset: "capset", stepDumpable: "dumpable", stepProfile: "profile",
 }
 
 const (
@@ -50,6 +50,7 @@ const (
 	stepExec
 	stepCapset
 	stepDumpable
+	stepProfile
 )
 
 // image is everything the child needs, made before the fork: the child may
@@ -65,6 +66,7 @@ type image struct {
 	rlimits []control.Rlimit
 	filter  unix.SockFprog // empty: none
 	keep    *retained      // nil: no capability
+	order   []byte         // to AppArmor about the exec; empty: none
 	ruleset int            // of Landlock; -1: none
 	failed  spawnError     // set by the child; errno 0: it did not fail
 }

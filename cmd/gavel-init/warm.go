@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"syscall"
 	"time"
 	"unsafe"
@@ -25,8 +26,9 @@ const (
 // Its messages are described in become.h of the room harness.
 type warm struct {
 	process
-	kind   control.WarmKind
-	socket int
+	kind    control.WarmKind
+	socket  int
+	profile string // AppArmor's, that children add; "": none
 }
 
 // warmError says why the warm process did not take a program: the process is
@@ -43,11 +45,11 @@ func startWarm(m control.Warm, s control.Setup, ruleset int) (*warm, error) {
 		return nil, fmt.Errorf("warm process: open /dev/null: %w", err)
 	}
 	defer unix.Close(null)
-	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)
+	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
 		return nil, fmt.Errorf("warm process: socketpair: %w", err)
 	}
-	w := &warm{kind: m.Kind, socket: pair[0]}
+	w := &warm{kind: m.Kind, socket: pair[0], profile: m.ChildProfile}
 	w.process, err = spawnWarm(m, s, ruleset, []int{null, null, null, pair[1]})
 	unix.Close(pair[1]) // so that its end is seen
 	if err != nil {
@@ -71,6 +73,7 @@ func spawnWarm(m control.Warm, s control.Setup, ruleset int, stdio []int) (proce
 	if m.Kind == control.WarmForking {
 		img.uid, img.gid = uintptr(m.UID), uintptr(m.UID)
 		img.keep = newRetained(initCapabilities())
+		img.order = execOrder(m.Profile)
 	} else {
 		img.uid, img.gid, img.ruleset = uintptr(s.UID), uintptr(s.GID), ruleset
 	}
@@ -136,10 +139,11 @@ func (w *warm) hand(r control.Run, s control.Setup, ruleset int, stdio []int) (p
 	return p, err
 }
 
-// send sends the packet that become.h describes.
+// send sends what become.h describes. It does not wait: all of it has room in a
+// socket that nothing is in.
 func (w *warm) send(r control.Run, s control.Setup, ruleset int, stdio []int, report int) error {
 	var strings []byte
-	for _, text := range append([]string{r.Dir}, r.Warm...) {
+	for _, text := range append([]string{r.Dir, stackOrder(w.profile)}, r.Warm...) {
 		if bytes.IndexByte([]byte(text), 0) >= 0 {
 			return fmt.Errorf("argument %q: %w", text, unix.EINVAL)
 		}
@@ -159,7 +163,11 @@ func (w *warm) send(r control.Run, s control.Setup, ruleset int, stdio []int, re
 		packet = order.AppendUint64(order.AppendUint64(packet, uint64(limit.Resource)), limit.Value)
 	}
 	packet = append(append(packet, s.Filter...), strings...)
-	if err := unix.Sendmsg(w.socket, packet, unix.UnixRights(append(fds, report)...), nil, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT); err != nil {
+	n, err := unix.SendmsgN(w.socket, packet, unix.UnixRights(append(fds, report)...), nil, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+	if err == nil && n < len(packet) {
+		err = io.ErrShortWrite
+	}
+	if err != nil {
 		return fmt.Errorf("send: %w", err)
 	}
 	return nil

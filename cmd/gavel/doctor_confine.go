@@ -44,13 +44,10 @@ func apparmorCheck(wanted apparmor.Mode, status apparmor.Status, err error) chec
 }
 
 // warmCells says which interpreters start before a cell is claimed.
-func warmCells(setting string, confined bool) check {
+func warmCells(setting string) check {
 	const name = "warm cells"
-	switch {
-	case setting == "off":
+	if setting == "off" {
 		return warn(name, `set warm = "auto"`, "switched off by configuration: every test starts its interpreter anew")
-	case confined:
-		return warn(name, "", "off where programs are forked from an interpreter (Python): under AppArmor each test starts it anew")
 	}
 	return ok(name, "interpreters start before a cell is claimed")
 }

@@ -139,19 +139,16 @@ func (k *catalogue) templates(confined bool, warm string) ([]runtime.Template, e
 			if confined {
 				t.AppArmor = apparmor.Profile(stage)
 			}
-			if w := needs.Warm; w != nil && warmWorks(warm, control.WarmKind(w.Kind), confined) {
+			if w := needs.Warm; w != nil && warm != "off" {
 				t.Warm = &runtime.Warm{Kind: control.WarmKind(w.Kind), Argv: w.Argv, Env: w.Env, Directories: w.Directories}
+				if confined {
+					t.Warm.ChildProfile = apparmor.ProgramProfile(stage)
+				}
 			}
 			list = append(list, t)
 		}
 	}
 	return list, nil
-}
-
-// warmWorks tells whether cells start a warm process of a kind. One that forks
-// would have to change AppArmor profiles without an exec, which it cannot yet.
-func warmWorks(setting string, kind control.WarmKind, confined bool) bool {
-	return setting != "off" && (!confined || kind != control.WarmForking)
 }
 
 // openFiles is how many descriptors one process of a program may have.
@@ -210,9 +207,6 @@ func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse
 	confined, err := apparmor.Host{}.Prepare(ctx, apparmor.Mode(c.AppArmor))
 	if err != nil {
 		return nil, err
-	}
-	if confined && c.Warm != "off" {
-		log.Info("warm cells are off where programs are forked from an interpreter: under AppArmor they cannot take on their profile")
 	}
 	templates, err := k.templates(confined, c.Warm)
 	if err != nil {

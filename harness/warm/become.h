@@ -2,32 +2,37 @@
  * What the warm processes of all languages have in common: saying that one is
  * ready, taking a program from gavel-init, and taking on its jail.
  *
- * A warm process finds a SOCK_SEQPACKET socket at descriptor GAVEL_SOCKET.
+ * A warm process finds a SOCK_STREAM socket at descriptor GAVEL_SOCKET: of the
+ * types of a Unix socket, the one that AppArmor lets a program have.
  *
  *   warm process                       gavel-init
  *     "R"                       ──►                    one byte: it can take a program
  *                               ◄──    a program       as below, once or, where it forks, again and again
  *     pid, errno   +1 fd        ──►                    of one that forks: the child, see gavel_forked
  *
- * A program is one packet: struct gavel_header, then
+ * A program is struct gavel_header, then
  *
  *   struct gavel_rlimit [header.rlimits]
  *   struct sock_filter  [header.filter]      the seccomp filter
- *   strings: the working directory and header.argc arguments, each with its NUL
+ *   strings, each with its NUL: the working directory; what a process that forks
+ *     has its child write to GAVEL_CONFINEMENT, empty without AppArmor; header.argc
+ *     arguments
  *
- * all in host byte order. Beside it are descriptors (SCM_RIGHTS), in this order:
+ * all in host byte order. Beside the header are descriptors (SCM_RIGHTS), in this order:
  * header.stdio of them, which become 0, 1, 2 and perhaps 3; the Landlock rules,
  * where header.landlock is 1; a pipe that takes struct gavel_report where a step
  * fails. The pipe's end without a report says that the program runs.
  *
  * What is done, and in which order, is what gavel-init does between fork and exec
- * (cmd/gavel-init/fork.go); the numbers of the steps are the same.
+ * (cmd/gavel-init/fork.go); the numbers of the steps are the same. The profile, which
+ * an exec would add, is taken when the capabilities are gone that it denies.
  */
 #ifndef GAVEL_BECOME_H
 #define GAVEL_BECOME_H
 
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/filter.h>
@@ -39,6 +44,8 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#define GAVEL_CONFINEMENT "/proc/self/attr/apparmor/current"
 
 enum { GAVEL_SOCKET = 3, GAVEL_MAX_PACKET = 128 << 10, GAVEL_MAX_ARGS = 64 };
 
@@ -74,6 +81,7 @@ enum gavel_step {
 	GAVEL_EXEC,
 	GAVEL_CAPSET,
 	GAVEL_DUMPABLE,
+	GAVEL_PROFILE,
 };
 
 /* A program, as it was received. */
@@ -82,6 +90,7 @@ struct gavel_program {
 	const struct gavel_rlimit *rlimits;
 	struct sock_fprog filter;
 	const char *dir;
+	const char *profile; /* an order to AppArmor; empty: none */
 	const char *argv[GAVEL_MAX_ARGS + 1]; /* ends with NULL */
 	int stdio[4];
 	int landlock; /* -1: none */
@@ -95,7 +104,7 @@ static int gavel_ready(void)
 	return send(GAVEL_SOCKET, "R", 1, MSG_NOSIGNAL) == 1 ? 0 : -1;
 }
 
-/* gavel_strings finds the directory and the arguments. */
+/* gavel_strings finds the directory, the order and the arguments. */
 static int gavel_strings(struct gavel_program *p, const char *at)
 {
 	const char *end = at + p->header.strings;
@@ -103,14 +112,14 @@ static int gavel_strings(struct gavel_program *p, const char *at)
 	if (p->header.argc > GAVEL_MAX_ARGS || p->header.strings == 0 || end[-1] != '\0')
 		return -1;
 	p->dir = at;
-	for (uint32_t i = 0; i < p->header.argc; i++) {
+	p->profile = at + strlen(at) + 1;
+	at = p->profile;
+	for (uint32_t i = 0; i < p->header.argc && at < end; i++) {
 		at += strlen(at) + 1;
-		if (at >= end)
-			return -1;
 		p->argv[i] = at;
 	}
 	p->argv[p->header.argc] = NULL;
-	return 0;
+	return at < end ? 0 : -1;
 }
 
 /* gavel_take copies the descriptors in the order that they came in. */
@@ -129,6 +138,20 @@ static int gavel_take(struct gavel_program *p, struct cmsghdr *c)
 	return 0;
 }
 
+/* gavel_read reads that many bytes. It returns 0, or -1 where there are fewer. */
+static int gavel_read(char *to, size_t bytes)
+{
+	while (bytes > 0) {
+		ssize_t n = recv(GAVEL_SOCKET, to, bytes, 0);
+
+		if (n == 0 || (n < 0 && errno != EINTR))
+			return -1;
+		if (n > 0)
+			to += n, bytes -= n;
+	}
+	return 0;
+}
+
 /*
  * gavel_receive waits for a program. It returns 0, or -1 where gavel-init has
  * closed the socket or sent what is none: then there is nothing left to do.
@@ -136,7 +159,7 @@ static int gavel_take(struct gavel_program *p, struct cmsghdr *c)
 static int gavel_receive(struct gavel_program *p)
 {
 	_Alignas(struct cmsghdr) char control[CMSG_SPACE(6 * sizeof(int))];
-	struct iovec iov = {p->packet, sizeof p->packet};
+	struct iovec iov = {&p->header, sizeof p->header};
 	struct msghdr m = {.msg_iov = &iov, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control};
 	ssize_t n;
 	size_t rlimits, filter;
@@ -144,17 +167,17 @@ static int gavel_receive(struct gavel_program *p)
 	do
 		n = recvmsg(GAVEL_SOCKET, &m, MSG_CMSG_CLOEXEC);
 	while (n < 0 && errno == EINTR);
-	if (n < (ssize_t)sizeof p->header || (m.msg_flags & (MSG_TRUNC | MSG_CTRUNC)))
+	if (n != sizeof p->header || (m.msg_flags & MSG_CTRUNC)) /* it is sent at once, and short */
 		return -1;
-	memcpy(&p->header, p->packet, sizeof p->header);
 	rlimits = p->header.rlimits * sizeof(struct gavel_rlimit);
 	filter = p->header.filter * sizeof(struct sock_filter);
-	if ((size_t)n != sizeof p->header + rlimits + filter + p->header.strings)
+	if (rlimits + filter + p->header.strings > sizeof p->packet ||
+	    gavel_read(p->packet, rlimits + filter + p->header.strings) < 0)
 		return -1;
-	p->rlimits = (const struct gavel_rlimit *)(p->packet + sizeof p->header);
+	p->rlimits = (const struct gavel_rlimit *)p->packet;
 	p->filter.len = p->header.filter;
-	p->filter.filter = (struct sock_filter *)(p->packet + sizeof p->header + rlimits);
-	if (gavel_strings(p, p->packet + sizeof p->header + rlimits + filter) < 0)
+	p->filter.filter = (struct sock_filter *)(p->packet + rlimits);
+	if (gavel_strings(p, p->packet + rlimits + filter) < 0)
 		return -1;
 	return gavel_take(p, CMSG_FIRSTHDR(&m));
 }
@@ -230,6 +253,21 @@ static inline void gavel_drop(const struct gavel_program *p)
 		gavel_fail(p, GAVEL_DUMPABLE);
 }
 
+/* gavel_confine adds the program's AppArmor profile to that of this process. One
+   thread only: the others would keep theirs. */
+static inline void gavel_confine(const struct gavel_program *p)
+{
+	size_t length = strlen(p->profile);
+	int fd;
+
+	if (length == 0)
+		return;
+	fd = open(GAVEL_CONFINEMENT, O_WRONLY | O_CLOEXEC);
+	if (fd < 0 || write(fd, p->profile, length) != (ssize_t)length)
+		gavel_fail(p, GAVEL_PROFILE);
+	close(fd);
+}
+
 /*
  * gavel_become makes the child of a warm process that forks the program's. It
  * does not return after a failure.
@@ -242,6 +280,7 @@ static inline void gavel_become(const struct gavel_program *p)
 	gavel_drop(p);
 	if (chdir(p->dir) < 0)
 		gavel_fail(p, GAVEL_CHDIR);
+	gavel_confine(p);
 	if (p->landlock >= 0 && syscall(SYS_landlock_restrict_self, p->landlock, 0) < 0)
 		gavel_fail(p, GAVEL_LANDLOCK);
 	if ((p->report > (int)p->header.stdio && close_range(p->header.stdio, p->report - 1, 0) < 0) ||

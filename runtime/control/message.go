@@ -67,6 +67,9 @@ type Warm struct {
 	Dir     string
 	Rlimits []Rlimit // the most that any program is given
 
+	Profile      string // AppArmor profile that one that forks starts under; "" means none
+	ChildProfile string // and that its children add; one that serves once has what an exec gives
+
 	Directories []string // made in ProgramDir before it starts
 }
 
