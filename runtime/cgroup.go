@@ -158,12 +158,24 @@ func pidsIn(dir string) ([]int, error) {
 	return pids, nil
 }
 
+// writeFile writes to a file of the cgroup file system.
 func writeFile(dir, name, value string) error {
-	f, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY, 0)
+	f, err := openUnpolled(filepath.Join(dir, name))
 	if err != nil {
 		return err
 	}
 	defer f.Close()
 	_, err = f.WriteString(value)
 	return err
+}
+
+// openUnpolled opens a file whose EAGAIN is an answer. os.OpenFile gives the files
+// of the cgroup file system to the poller, and a write that gets EAGAIN then waits
+// for what never comes: memory.reclaim says so that it found less than was asked.
+func openUnpolled(path string) (*os.File, error) {
+	fd, err := unix.Open(path, unix.O_WRONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, &os.PathError{Op: "open", Path: path, Err: err}
+	}
+	return os.NewFile(uintptr(fd), path), nil
 }

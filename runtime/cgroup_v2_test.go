@@ -5,6 +5,9 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // TestPeakThatCannotBeSetBack is a kernel before 6.12: memory.peak can only be read.
@@ -24,5 +27,23 @@ func TestPeakThatCannotBeSetBack(t *testing.T) {
 		}
 		must(t, os.Chmod(path, 0o644))
 		must(t, os.WriteFile(path, []byte("4096\n"), 0o444))
+	}
+}
+
+// TestAnswersOfTheKernelAreNotWaitedFor: memory.reclaim answers EAGAIN, and its file
+// is one that can be polled, as that of a pipe is.
+func TestAnswersOfTheKernelAreNotWaitedFor(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pipe")
+	must(t, unix.Mkfifo(path, 0o600))
+	polled, err := os.OpenFile(path, os.O_RDWR, 0)
+	must(t, err)
+	defer polled.Close()
+	must(t, polled.SetWriteDeadline(time.Now().Add(time.Hour)))
+
+	f, err := openUnpolled(path)
+	must(t, err)
+	defer f.Close()
+	if err := f.SetWriteDeadline(time.Now().Add(time.Hour)); !errors.Is(err, os.ErrNoDeadline) {
+		t.Errorf("a write deadline: %v, want that the file is not waited on", err)
 	}
 }
