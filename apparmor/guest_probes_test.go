@@ -280,12 +280,20 @@ func idle() *exec.Cmd {
 	return cmd
 }
 
-// endIdle starts a program, does something with it and ends it by a signal.
+// endIdle starts a program, does something with it and ends it by a signal. It
+// waits for the program's word: Start returns where the child is about to execute
+// its file, and may wear its parent's profile still.
 func endIdle(cmd *exec.Cmd, first func(pid int) error) error {
+	word, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	err := first(cmd.Process.Pid)
+	if _, err = word.Read(make([]byte, 1)); err == nil {
+		err = first(cmd.Process.Pid)
+	}
 	if killErr := cmd.Process.Kill(); err == nil {
 		err = killErr
 	}

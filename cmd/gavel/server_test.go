@@ -211,7 +211,7 @@ func (s *running) until(what string, limit time.Duration, done func() bool) {
 	s.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
-	tick := time.NewTicker(20 * time.Millisecond)
+	tick := time.NewTicker(time.Duration(slowness()) * 20 * time.Millisecond)
 	defer tick.Stop()
 	for !done() {
 		select {

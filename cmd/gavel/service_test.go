@@ -237,8 +237,8 @@ func (u *unit) confined() {
 }
 
 // waiting are the processes of the cells that nobody uses, by name and AppArmor
-// label, each once, sorted. A warm process that forks confines its children itself; one that becomes
-// a program is confined like it.
+// label, each once, sorted. The child of a warm process that forks confines itself;
+// one that becomes a program is confined like it.
 var waiting = []string{
 	"init gavel-init-build (enforce)", "init gavel-init-run (enforce)",
 	"java gavel-init-run//&gavel-run (enforce)",
@@ -298,7 +298,7 @@ func (u *unit) judgesSession() {
 			p.check(t, s.result(s.enter(p.submission)))
 		})
 	}
-	u.t.Run("forked under both profiles", func(t *testing.T) { u.on(t).seesItsLabel() })
+	u.t.Run("forked under both profiles", func(t *testing.T) { u.on(t).forksUnderBoth() })
 	for language, code := range map[string]string{
 		"python": "class Solution:\n    def twice(self, a):\n        return [2 * x for x in a]\n",
 		"cpp":    "class Solution {\npublic:\n  vector<int> twice(vector<int>& a) { for (int& x : a) x *= 2; return a; }\n};\n",
@@ -308,16 +308,18 @@ func (u *unit) judgesSession() {
 	}
 }
 
-// seesItsLabel submits a program that a warm process forks, which prints what
-// confines it.
-func (u *unit) seesItsLabel() {
-	expected := judge.Text("gavel-init-run//&gavel-run (enforce)")
-	report := u.result(u.enter(judge.Submission{
-		Language: "python", Code: judge.Text(`print(open("/pr" + "oc/thread-self/attr/current").read())`),
-		Tests: []judge.Test{{Expected: &expected}}, Limits: slower(judge.Limits{}),
-	}))
-	if *report.Verdict != judge.Accepted {
-		u.t.Errorf("%s: %+v", *report.Verdict, report.Tests)
+// forksUnderBoth submits programs that a warm process forks, which print what
+// confines them.
+func (u *unit) forksUnderBoth() {
+	var seen []string
+	for len(seen) < 5 && !forkedUnderBoth(seen) {
+		report := u.result(u.enter(judge.Submission{
+			Language: "python", Code: judge.Text(wearing), Tests: make([]judge.Test, 1), Limits: slower(judge.Limits{}),
+		}))
+		seen = append(seen, strings.TrimSpace(string(report.Tests[0].Stdout)))
+	}
+	if !forkedUnderBoth(seen) {
+		u.t.Errorf("the programs saw %q", seen)
 	}
 }
 
