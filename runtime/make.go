@@ -87,7 +87,7 @@ func (m *maker) build(ctx context.Context, c *Cell) (err error) {
 // to, which only the cell's id 0 may.
 func (m *maker) listen(c *Cell) (*net.UnixListener, error) {
 	dir := m.owner.cell(c.id)
-	if err := os.Mkdir(dir, 0o711); err != nil {
+	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, err
 	}
 	path := filepath.Join(dir, "socket")

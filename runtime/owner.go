@@ -39,10 +39,11 @@ const lockName = "lock"
 
 func newOwner(runDir, cgroupParent string) (_ *owner, err error) {
 	all := filepath.Join(runDir, "owners")
-	for _, path := range []string{runDir, all} {
-		if err := os.MkdirAll(path, 0o711); err != nil {
-			return nil, fmt.Errorf("run directory: %w", err)
-		}
+	// A containerd of gavel's own has its state there too, through which the id 0 of a
+	// cell comes to its root. What is bound into cells the runtime opens as the host's
+	// root, so that of owners nobody else sees anything.
+	if err := errors.Join(os.MkdirAll(runDir, 0o711), os.MkdirAll(all, 0o700)); err != nil {
+		return nil, fmt.Errorf("run directory: %w", err)
 	}
 	registry, err := lockRegistry(runDir)
 	if err != nil {
@@ -51,8 +52,7 @@ func newOwner(runDir, cgroupParent string) (_ *owner, err error) {
 	defer registry.Close()
 	name := randomName()
 	o := &owner{name: name, runDir: runDir, dir: filepath.Join(all, name), cgroup: filepath.Join(cgroupParent, name)}
-	// The id 0 of a cell goes through on the way to its mounts; it can list nothing.
-	if err := os.Mkdir(o.dir, 0o711); err != nil {
+	if err := os.Mkdir(o.dir, 0o700); err != nil {
 		return nil, fmt.Errorf("run directory: %w", err)
 	}
 	if o.lock, err = tryLock(filepath.Join(o.dir, lockName)); err == nil {
@@ -72,13 +72,13 @@ func newOwner(runDir, cgroupParent string) (_ *owner, err error) {
 // as all the rest of it.
 func (o *owner) mountLive() error {
 	dir := o.live()
-	if err := os.Mkdir(dir, 0o711); err != nil {
+	if err := os.Mkdir(dir, 0o700); err != nil {
 		return err
 	}
-	if err := unix.Mount("gavel-live", dir, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, "mode=711"); err != nil {
+	if err := unix.Mount("gavel-live", dir, "tmpfs", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, "mode=700"); err != nil {
 		return fmt.Errorf("mount %s: %w", dir, err)
 	}
-	return os.Mkdir(filepath.Join(dir, "cells"), 0o711)
+	return os.Mkdir(filepath.Join(dir, "cells"), 0o700)
 }
 
 // lockRegistry waits until nobody else makes, looks for or removes owners: a
