@@ -162,18 +162,18 @@ func (u *unit) systemctl(args ...string) {
 // isReady waits until a canary in each language was judged in a cell.
 func (u *unit) isReady() {
 	u.t.Helper()
-	var last string
-	u.until("the service is ready", time.Duration(10*slowness())*time.Minute/10, func() bool {
-		response, err := http.Get(u.base + "/readyz")
-		if err != nil {
-			return false
-		}
-		defer response.Body.Close()
-		last = response.Status
-		return response.StatusCode == http.StatusOK
-	})
-	u.t.Logf("ready: %s", last)
+	u.until("the service is ready", time.Duration(slowness())*time.Minute, func() bool { return u.answers("/readyz") == "200 OK" })
 	u.noteOwners()
+}
+
+// answers is the status of an answer, "" without one.
+func (u *unit) answers(path string) string {
+	response, err := http.Get(u.base + path)
+	if err != nil {
+		return ""
+	}
+	response.Body.Close()
+	return response.Status
 }
 
 // slowness is by how much this machine is slower than a real one.
@@ -368,7 +368,8 @@ func (u *unit) comesBack() {
 		now := u.property("MainPID")
 		return now != before && now != "0"
 	})
-	u.isReady()
+	u.until("the service answers", time.Duration(slowness())*10*time.Second, func() bool { return u.answers("/healthz") == "200 OK" })
+	u.noteOwners()
 	for _, owner := range owners {
 		if _, err := os.Stat(owner); err == nil {
 			u.t.Errorf("%s of the killed service is still there", owner)
