@@ -19,15 +19,16 @@
 //	  Collect                  of a build: descriptors, death, and only then reading
 //	remove                     container, control groups, directory, at last the ids
 //
-// Pool does all but the middle off the path that a submission waits on. A claim
-// has a ready cell at once or waits in order of arrival. At most MaxCells exist at
-// any moment; those who wait come before shelves that could be fuller, and a ready
-// cell that nobody asked for gives way to them. A shelf keeps as many cells ready as
-// were wanted at once in the last half minute, never less than Ready, as far as the
-// ready cells of all shelves fit into Memory. A shelf whose cells cannot be made
-// tells one waiting claim after each try, and tries at growing intervals. A cell
-// that cannot be removed is kept in quarantine with its ids, counted, and tried
-// again by Close.
+// Pool does all but the middle off the path that a submission waits on, and leaves
+// the processors to it for its first 10 ms (restFor) where the next one would find a
+// cell too. A claim has a ready cell at once or waits in order of arrival. At most
+// MaxCells exist at any moment; those who wait come before shelves that could be
+// fuller, and a ready cell that nobody asked for gives way to them. A shelf keeps as
+// many cells ready as were wanted at once in the last half minute, never less than
+// Ready, as far as the ready cells of all shelves fit into Memory. A shelf whose
+// cells cannot be made tells one waiting claim after each try, and tries at growing
+// intervals. A cell that cannot be removed is kept in quarantine with its ids,
+// counted, and tried again by Close.
 //
 // # Warm processes
 //

@@ -31,6 +31,7 @@ type Pool struct {
 	removing    int
 	quarantined []*Cell // could not be removed
 	claims      uint64  // counts them
+	resting     bool    // somebody has just been given a cell: shelves are filled later
 	closed      bool
 	busy        sync.WaitGroup // makers and removers at work
 	turns       chan struct{}  // bounds how many of them work at once
@@ -103,6 +104,7 @@ func (p *Pool) join(language string, stage judge.Stage) (*shelf, claim, error) {
 	s.waiting = append(s.waiting, place)
 	s.load.add(1)
 	p.serve(s)
+	p.rest()
 	p.fill()
 	return s, place, nil
 }

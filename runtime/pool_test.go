@@ -484,3 +484,31 @@ func TestPoolLearns(t *testing.T) {
 		}
 	})
 }
+
+// TestThePoolRestsAfterAClaim: a submission that has just got its cell, or given it
+// back, has the processors for itself, unless the next one would find no cell.
+func TestThePoolRestsAfterAClaim(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, f := fakePool(t, func(c *Config) { c.Ready, c.MaxCells = 2, 9 })
+		defer f.closed(p)
+		made := func() (cells int, last time.Time) {
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			return len(f.tries), f.tries[len(f.tries)-1]
+		}
+		time.Sleep(time.Second) // until the shelves are full
+		began := time.Now()
+		claimCell(t, p, "a").Destroy()
+		time.Sleep(time.Second)
+		if cells, last := made(); cells != 5 || last.Sub(began) != restFor {
+			t.Errorf("%d cells made, the last one %v after the claim; want 5, %v", cells, last.Sub(began), restFor)
+		}
+		began = time.Now()
+		claimCell(t, p, "a")
+		claimCell(t, p, "a")
+		synctest.Wait()
+		if cells, last := made(); last != began {
+			t.Errorf("the empty shelf got its cell only later: %d made, the last one %v after the claim", cells, last.Sub(began))
+		}
+	})
+}

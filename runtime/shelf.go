@@ -36,6 +36,11 @@ const (
 	lastPause  = 5 * time.Second
 )
 
+// restFor is how long the pool leaves the processors to a submission that has just
+// got a cell, or given it back: most have their result by then, and to make or
+// remove a cell meanwhile would double the time that a short one takes.
+const restFor = 10 * time.Millisecond
+
 func (p *Pool) living() int { return len(p.cells) + p.making + p.removing }
 
 // serve hands ready cells to those who wait. The lock is held.
@@ -83,8 +88,25 @@ func (p *Pool) neediest() *shelf {
 
 func (s *shelf) unmet() int { return max(len(s.waiting)-s.making, 0) }
 
+// rest puts off the filling of shelves that are not empty. The lock is held.
+func (p *Pool) rest() {
+	if p.resting {
+		return // a steady stream of claims does not put it off for ever
+	}
+	p.resting = true
+	time.AfterFunc(restFor, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.resting = false
+		p.fill()
+	})
+}
+
 func (p *Pool) fillShelves() {
 	for _, s := range p.shelves {
+		if p.resting && len(s.ready) > 0 {
+			continue
+		}
 		for len(s.ready)+s.making < s.target()+len(s.waiting) && p.living() < p.most && p.affords(s) {
 			p.startMaker(s)
 		}
@@ -213,18 +235,31 @@ func (p *Pool) discard(s *shelf, cell *Cell) {
 	defer p.mu.Unlock()
 	if p.cells[cell] {
 		s.load.add(-1)
-		p.retire(cell)
+		pause := restFor
+		if p.living() >= p.most {
+			pause = 0 // its place may be waited for
+		}
+		p.retireAfter(pause, cell)
 	}
 }
 
 // retire removes a cell in the background, once. The lock is held.
-func (p *Pool) retire(cell *Cell) {
+func (p *Pool) retire(cell *Cell) { p.retireAfter(0, cell) }
+
+// retireAfter is retire with a pause before. The lock is held.
+func (p *Pool) retireAfter(pause time.Duration, cell *Cell) {
 	if !p.cells[cell] {
 		return
 	}
 	delete(p.cells, cell)
 	p.removing++
-	p.busy.Go(func() { p.removeOne(cell) })
+	p.busy.Go(func() {
+		select {
+		case <-time.After(pause):
+		case <-p.ctx.Done():
+		}
+		p.removeOne(cell)
+	})
 }
 
 func (p *Pool) removeOne(cell *Cell) {
