@@ -82,7 +82,7 @@ func mutants() []mutant {
 		without("processors of a cell", specFile, "if t.CPUs > 0 {", "if t.CPUs < 0 {"),
 		{protection: "a memory kill ends all (cgroup v2)", edits: []edit{{specFile, `"memory.oom.group": "1"`, ""}}, elsewhere: "make test-vm: TestJailFromOutside"},
 		{protection: "AppArmor profile", edits: []edit{{specFile, "ApparmorProfile: t.AppArmor,", ""}}, elsewhere: "make test-vm: package apparmor"},
-		{protection: "AppArmor profile of what is forked", edits: []edit{{"cmd/gavel-init/warm.go", "stackOrder(w.profile)", `""`}}, elsewhere: "make test-vm: TestService"},
+		{protection: "AppArmor profile of what is forked", edits: []edit{{"cmd/gavel-init/warm.go", "stackOrder(w.profile)", `""`}}, elsewhere: "make test-vm: TestConfinedRun, TestService"},
 
 		without("memory of a run", "runtime/meter.go", "c.group.setMemory(m.memory+l.MemoryBytes)", "error(nil)"),
 		without("processes of a run", "runtime/meter.go", "c.allowProcesses(processes+l.Processes)", "error(nil)"),
