@@ -237,10 +237,14 @@ func (c *Cell) refusesDevices(t *testing.T) {
 }
 
 // opens has a process of the host's root join the cell's control group, where
-// nothing but that is in its way, and open a device.
+// nothing but that is in its way, and open a device: the node's file system is one
+// that has devices, as a host's /tmp need not be.
 func (c *Cell) opens(t *testing.T, major, minor uint32, want error) {
 	t.Helper()
-	node := filepath.Join(t.TempDir(), "device")
+	dir := t.TempDir()
+	must(t, unix.Mount("gavel-test", dir, "tmpfs", 0, ""))
+	defer unix.Unmount(dir, unix.MNT_DETACH)
+	node := filepath.Join(dir, "device")
 	must(t, unix.Mknod(node, unix.S_IFCHR|0o600, int(unix.Mkdev(major, minor))))
 	if err := openIn(c.dir(t, "devices"), node); !errors.Is(err, want) {
 		t.Errorf("device %d:%d in the cell's control group: %v, want %v", major, minor, err, want)
