@@ -30,7 +30,7 @@ type Config struct {
 	ContainerdAddress string
 	ContainerdRuntime string
 	Init              string // "": beside this executable
-	Workers           int    // 0: one less than the processors, at least one
+	Workers           int    // 0: as many as there are processors
 	Name              string // "": the host's name
 	Pool              int    // cells kept ready for each language and stage
 	PoolMemory        int64  // bytes that they may hold; 0: a quarter of the host's
@@ -107,7 +107,7 @@ func (c *Config) runtimeFlags(fs *pflag.FlagSet) {
 	fs.StringVar(&c.ContainerdAddress, "containerd-address", c.ContainerdAddress, "socket of the host's containerd; gavel's own is started where none answers there")
 	fs.StringVar(&c.ContainerdRuntime, "containerd-runtime", c.ContainerdRuntime, "containerd's runtime: io.containerd.gavel.v1, io.containerd.runc.v2 or another installed one, but not gVisor's; auto: the first, where it is of this build, else the second")
 	fs.StringVar(&c.Init, "init", c.Init, "the static gavel-init (default: beside this program)")
-	fs.IntVar(&c.Workers, "workers", c.Workers, "submissions judged at once (default: one less than the processors)")
+	fs.IntVar(&c.Workers, "workers", c.Workers, "submissions judged at once (default: as many as there are processors)")
 	fs.StringVar(&c.Name, "name", c.Name, "this worker's name in results (default: the host's name)")
 	fs.IntVar(&c.Pool, "pool", c.Pool, "cells kept ready for each language and stage; more of what is much used")
 	fs.Var(size(&c.PoolMemory), "pool-memory", "memory that ready cells may hold (default: a quarter of the host's)")
@@ -151,7 +151,7 @@ func (c *Config) complete() error {
 		c.Images = cmp.Or(c.Images, filepath.Join(c.Data, "images"))
 	}
 	if c.Workers == 0 {
-		c.Workers = max(1, goruntime.NumCPU()-1)
+		c.Workers = goruntime.NumCPU()
 	}
 	if c.Init == "" {
 		self, err := os.Executable()
