@@ -85,6 +85,9 @@ func TestJail(t *testing.T) {
 		b := newBench(t, newTestPool(t, change))
 		defer b.drop()
 		found := seen(t, b)
+		for _, name := range []string{"super /tmp", "super /box"} {
+			found[name] = strings.TrimSuffix(found[name], ",inode64") // the default of some kernels
+		}
 		hold(t, found, insideEvery)
 		base := b.cell.(*Cell).ids.base
 		owner := fmt.Sprintf("uid=%d,gid=%d", base, base)
@@ -99,7 +102,7 @@ func TestJail(t *testing.T) {
 			t.Log("this kernel has no Landlock: its rules were not looked at")
 		}
 		for name, options := range found {
-			if strings.HasPrefix(name, "mount /run/gavel/") && !strings.HasPrefix(options, "ro,nosuid,nodev,") {
+			if strings.HasPrefix(name, "mount /run/gavel/") && !strings.HasPrefix(options, "ro,nosuid,nodev") {
 				t.Errorf("%s: %s", name, options)
 			}
 		}
