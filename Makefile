@@ -45,6 +45,10 @@ test-vm: ## tests of AppArmor, cgroup v2 and systemd in a virtual machine; see d
 setup: ## only set the machine up
 	@deploy/setup
 
+.PHONY: gvisor
+gvisor: ## build gVisor beside containerd, for runtime = "runsc"
+	@deploy/setup gvisor
+
 .PHONY: build
 build: ## only build gavel, gavel-init and the shim into bin
 	@deploy/setup build

@@ -13,6 +13,7 @@ import (
 // where one is named; the other fields are needed.
 type Config struct {
 	Name      string // of the worker, as reports tell it
+	Note      string // what reports say of how their figures came about; "" for nothing
 	Queue     Queue  // not needed by a Line
 	Cells     Cells
 	Languages Languages
@@ -174,7 +175,7 @@ func (j *judging) begin() {
 
 // describe tells in a report who made it and with what.
 func (c Config) describe(report *Report) {
-	report.Worker = c.Name
+	report.Worker, report.Note = c.Name, c.Note
 	if c.Describe == nil {
 		return
 	}

@@ -60,6 +60,7 @@ type Report struct {
 	StartedAt       *time.Time    `json:"started_at"`
 	FinishedAt      *time.Time    `json:"finished_at"`
 	Worker          string        `json:"worker"`
+	Note            string        `json:"note,omitempty"` // where figures are less exact than elsewhere: why
 }
 
 // Scan is what the static scan said.

@@ -40,6 +40,7 @@ type viaContainerd struct {
 	client  *containerd.Client
 	address string
 	runtime string
+	options any // of the runtime; nil: its defaults
 	labels  map[string]string
 	images  map[string]containerd.Image // by digest
 }
@@ -220,7 +221,7 @@ func (d *viaContainerd) create(ctx context.Context, id string, image Image, spec
 	made, err := d.client.NewContainer(ctx, id,
 		containerd.WithNewSnapshotView(id, stored),
 		containerd.WithContainerLabels(d.labels),
-		containerd.WithRuntime(d.runtime, nil),
+		containerd.WithRuntime(d.runtime, d.options),
 		containerd.WithSpec(spec),
 	)
 	c := &containerdContainer{driver: d, id: id}
@@ -303,10 +304,20 @@ func there(err error) error {
 	return err
 }
 
+// killLiving is containerd.WithProcessKill for a process that has not ended: of one
+// that has, runsc does not say so in words that its shim knows.
+func killLiving(ctx context.Context, p containerd.Process) error {
+	status, err := p.Status(ctx)
+	if err == nil && status.Status == containerd.Stopped {
+		return nil
+	}
+	return containerd.WithProcessKill(ctx, p)
+}
+
 func (d *viaContainerd) destroyLoaded(ctx context.Context, c containerd.Container) error {
 	task, err := c.Task(ctx, nil)
 	if err == nil {
-		_, err = task.Delete(ctx, containerd.WithProcessKill)
+		_, err = task.Delete(ctx, killLiving)
 	}
 	if err != nil && !errdefs.IsNotFound(err) {
 		return fmt.Errorf("delete task: %w", err)

@@ -58,6 +58,10 @@
 // unpacked images. A sandbox for each owner keeps it alive. When it dies its cells
 // die with it, and the next one begins another.
 //
+// runsc: containerd whose shim for runc starts gVisor's runsc. A cell is a sandbox
+// then, whose kernel is a process of the host: what the control group counts is that
+// kernel's use too, and the number of processes is a limit of that kernel's.
+//
 // runc: libcontainer linked into this process (room runc), which starts its own
 // binary again as the container's first process.
 //

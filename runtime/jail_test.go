@@ -365,7 +365,7 @@ func TestOnlyTheFirstProcessMayConnect(t *testing.T) {
 	defer stranger.Close()
 	accepted := make(chan error, 1)
 	go func() {
-		conn, err := accept(t.Context(), listener, first.Process.Pid)
+		conn, err := accept(t.Context(), listener, first.Process.Pid, "")
 		if err == nil {
 			conn.Close()
 		}

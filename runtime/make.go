@@ -29,6 +29,7 @@ type maker struct {
 	driver driver
 	ids    *idRanges
 	userns bool // cells have user namespaces
+	gVisor bool // cells are sandboxes of gVisor's
 	init   string
 	v2     bool
 	report func(error)
@@ -77,7 +78,11 @@ func (m *maker) build(ctx context.Context, c *Cell) (err error) {
 	if c.group, err = openCgroup(m.owner.cellGroup(c.id)); err != nil {
 		return err
 	}
-	if c.conn, err = accept(ctx, listener, c.container.pid()); err != nil {
+	sandbox := "" // the first process connects itself
+	if m.gVisor {
+		sandbox = m.owner.cellGroup(c.id)
+	}
+	if c.conn, err = accept(ctx, listener, c.container.pid(), sandbox); err != nil {
 		return err
 	}
 	return c.setup(ctx)
@@ -127,6 +132,7 @@ func (m *maker) start(ctx context.Context, c *Cell) error {
 		CgroupV2:   m.v2,
 
 		SetsCapabilities: m.driver.setsCapabilities(),
+		GVisor:           m.gVisor,
 	}
 	if m.userns {
 		place.IDBase = c.ids.base
@@ -138,8 +144,9 @@ func (m *maker) start(ctx context.Context, c *Cell) error {
 	return err
 }
 
-// accept takes the one connection of a cell: from its first process, nobody else.
-func accept(ctx context.Context, listener *net.UnixListener, pid int) (*control.Conn, error) {
+// accept takes the one connection of a cell: from its first process, or from one in
+// the control group of a sandbox, nobody else.
+func accept(ctx context.Context, listener *net.UnixListener, pid int, sandbox string) (*control.Conn, error) {
 	ctx, giveUp := context.WithCancelCause(ctx)
 	defer giveUp(nil)
 	if err := listener.SetDeadline(time.Now().Add(readyTimeout)); err != nil {
@@ -163,7 +170,7 @@ func accept(ctx context.Context, listener *net.UnixListener, pid int) (*control.
 			return nil, fmt.Errorf("gavel-init did not connect: %w", errors.Join(err, context.Cause(ctx)))
 		}
 		peer, err := peerPID(conn)
-		if err == nil && peer == pid {
+		if err == nil && (peer == pid || sandbox != "" && inGroup(peer, sandbox)) {
 			return control.NewConn(conn), nil
 		}
 		conn.Close()

@@ -52,7 +52,9 @@ func (c *Cell) startMeter(program string, l judge.Limits) (*meter, error) {
 	m.refused, e = c.group.refusedForks()
 	note("refused forks", e)
 	note("memory limit", c.group.setMemory(m.memory+l.MemoryBytes))
-	note("processes limit", c.allowProcesses(processes+l.Processes))
+	if !c.maker.gVisor { // there it counts what is not the program's
+		note("processes limit", c.allowProcesses(processes+l.Processes))
+	}
 	m.cpu, e = m.programCPU()
 	note("cpu", e)
 	m.start = time.Now()
@@ -98,6 +100,9 @@ func (c *Cell) allowProcesses(count int64) error {
 
 // programCPU is the processor time of everything in the cell but gavel-init.
 func (m *meter) programCPU() (time.Duration, error) {
+	if m.cell.maker.gVisor { // the same threads do the program's work and gavel-init's
+		return m.cell.group.cpu()
+	}
 	// Gavel-init's own is read first: that brings the group's up to date with it.
 	var own unix.Timespec
 	err := unix.ClockGettime(m.cell.initClock, &own)

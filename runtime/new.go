@@ -16,8 +16,9 @@ import (
 
 // Config says how cells are made. Zero fields mean the default in brackets.
 type Config struct {
-	Driver            string // auto, containerd or runc [auto]
+	Driver            string // auto, containerd, runc, or runsc: containerd with gVisor [auto]
 	ContainerdAddress string // socket [/run/containerd/containerd.sock]
+	Runsc             string // program that the driver runsc runs in the place of runc; required there
 	ContainerdRuntime string // runtime's name [auto: gavel's own where containerd has that of this build, else runc.v2]
 	RunDir            string // state that need not outlive a boot [/run/gavel]
 	CgroupParent      string // below the hierarchies' roots [/gavel]
@@ -69,8 +70,8 @@ func setDefault[T comparable](field *T, value T) {
 
 func (c *Config) validate() error {
 	var errs []error
-	if c.Driver != "auto" && c.Driver != "containerd" && c.Driver != "runc" {
-		errs = append(errs, fmt.Errorf("runtime is %q, must be auto, containerd or runc", c.Driver))
+	if !slices.Contains([]string{"auto", "containerd", "runc", "runsc"}, c.Driver) {
+		errs = append(errs, fmt.Errorf("runtime is %q, must be auto, containerd, runc or runsc", c.Driver))
 	}
 	if c.Memory < 0 {
 		errs = append(errs, fmt.Errorf("memory of ready cells is %d, must not be negative", c.Memory))
@@ -142,7 +143,7 @@ func newPool(ctx context.Context, c Config, self *owner, drv driver) (*Pool, err
 	}
 	m := &maker{
 		owner: self, driver: drv, ids: ids, userns: !c.NoUserNamespaces,
-		init: c.InitPath, v2: cgroups.IsCgroup2UnifiedMode(), report: c.Report,
+		gVisor: c.Driver == "runsc", init: c.InitPath, v2: cgroups.IsCgroup2UnifiedMode(), report: c.Report,
 	}
 	return newShelves(ctx, c, m), nil
 }
@@ -166,13 +167,17 @@ func chooseDriver(ctx context.Context, c Config, self *owner) (drv driver, name,
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	drv, version, err := newContainerd(ctx, c, self)
+	connect := newContainerd
+	if c.Driver == "runsc" {
+		connect = newGVisor
+	}
+	drv, version, err := connect(ctx, c, self)
 	switch {
-	case err == nil && c.Driver == "containerd":
-		return drv, "containerd", "asked for; containerd " + version, nil
+	case err == nil && c.Driver != "auto":
+		return drv, c.Driver, "asked for; containerd " + version, nil
 	case err == nil:
 		return drv, "containerd", fmt.Sprintf("containerd %s answers at %s", version, c.ContainerdAddress), nil
-	case c.Driver == "containerd":
+	case c.Driver != "auto":
 		return nil, "", "", fmt.Errorf("containerd at %s: %w; start it, or use --runtime runc", c.ContainerdAddress, err)
 	}
 	return newInProcess(self), "runc", fmt.Sprintf("containerd does not answer at %s: %v", c.ContainerdAddress, err), nil

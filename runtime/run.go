@@ -137,12 +137,15 @@ func (c *Cell) workDir() string {
 	return control.ScratchDir
 }
 
+// pendingSignals bounds the signals and timers that wait for a program.
+const pendingSignals = 256
+
 // rlimits of the program. Memory and processes are the control group's business;
 // RLIMIT_AS would break virtual machines. RLIMIT_CPU stands behind the meter in
 // case the worker itself is stopped: most kernels count it in ticks, and under load
 // a program has been charged a tenth more than it used, so it must not come close.
 func (c *Cell) rlimits(l judge.Limits) []control.Rlimit {
-	return []control.Rlimit{
+	all := []control.Rlimit{
 		{Resource: unix.RLIMIT_CORE, Value: noCore},
 		{Resource: unix.RLIMIT_CPU, Value: uint64(2*max(l.CPUMillis, l.WallMillis)/1000) + 1},
 		{Resource: unix.RLIMIT_FSIZE, Value: uint64(c.template.FileBytes)},
@@ -150,9 +153,13 @@ func (c *Cell) rlimits(l judge.Limits) []control.Rlimit {
 		{Resource: unix.RLIMIT_MSGQUEUE},
 		{Resource: unix.RLIMIT_NOFILE, Value: uint64(c.template.OpenFiles)},
 		{Resource: unix.RLIMIT_RTPRIO},
-		{Resource: unix.RLIMIT_SIGPENDING, Value: 256},
+		{Resource: unix.RLIMIT_SIGPENDING, Value: pendingSignals},
 		{Resource: unix.RLIMIT_STACK, Value: uint64(stackLimit(l.MemoryBytes))},
 	}
+	if c.maker.gVisor {
+		return rlimitsInGVisor(all, l)
+	}
+	return all
 }
 
 // stackLimit leaves a sixteenth of the memory for everything else: recursion

@@ -44,12 +44,14 @@ type Place struct {
 
 	// SetsCapabilities: the runtime can, also where /proc/sys is out of its reach.
 	SetsCapabilities bool
+
+	GVisor bool // the runtime is gVisor's
 }
 
 // Spec builds the OCI spec of a cell. It is pure: the same template and place
 // give the same bytes.
 func Spec(t Template, p Place) *specs.Spec {
-	return &specs.Spec{
+	s := &specs.Spec{
 		Version:  specs.Version,
 		Hostname: "gavel",
 		Root:     &specs.Root{Path: p.Root, Readonly: true},
@@ -67,6 +69,10 @@ func Spec(t Template, p Place) *specs.Spec {
 			ReadonlyPaths:     []string{"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"},
 		},
 	}
+	if p.GVisor {
+		forGVisor(s)
+	}
+	return s
 }
 
 func initProcess(t Template, p Place) *specs.Process {

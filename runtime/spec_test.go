@@ -24,6 +24,7 @@ type specCase struct {
 	noUserns bool
 	appArmor string
 	sets     bool // the runtime sets capabilities
+	gVisor   bool
 }
 
 var specCases = []specCase{
@@ -33,6 +34,7 @@ var specCases = []specCase{
 	{name: "run-v2", stage: judge.StageRun, v2: true},
 	{name: "run-v1-no-user-namespace", stage: judge.StageRun, noUserns: true},
 	{name: "run-v1-capabilities", stage: judge.StageRun, sets: true},
+	{name: "run-v1-gvisor", stage: judge.StageRun, gVisor: true},
 	{name: "run-v2-apparmor", stage: judge.StageRun, v2: true, appArmor: "gavel-run"},
 }
 
@@ -44,7 +46,7 @@ func (c specCase) spec() *specs.Spec {
 	p := Place{
 		ID: "gavel-1", CgroupPath: "/gavel/owner/gavel-1", IDBase: defaultIDBase, Root: "/images/probe",
 		Network: "/proc/1/fd/9", Init: "/bin/gavel-init", Socket: "/run/gavel/owners/o/cells/gavel-1/socket",
-		Devices: "/run/gavel/owners/o/dev", CgroupV2: c.v2, SetsCapabilities: c.sets,
+		Devices: "/run/gavel/owners/o/dev", CgroupV2: c.v2, SetsCapabilities: c.sets, GVisor: c.gVisor,
 	}
 	if c.noUserns {
 		p.IDBase = 0

@@ -3,7 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -58,6 +60,9 @@ func look() string {
 	tell("read gavel-init", answer(opened("/run/gavel/init", unix.O_RDONLY)))
 	tell("code from /tmp", answer(mapCode("/tmp/code")))
 	tell("processes", len(processes()))
+	tell("gavel-init in /proc", answer(opened("/proc/1/status", unix.O_RDONLY)))
+	tell("memory of gavel-init", answer(opened("/proc/1/mem", unix.O_RDWR)))
+	tell("mounts to write", writable())
 	tell("32-bit call", childEnds(call32))
 	tell("x32 call", childEnds(callX32))
 	text.WriteString(status())
@@ -105,6 +110,24 @@ func openDescriptors() (open []int) {
 	return open
 }
 
+// writable are the mounts that are not read-only, but for /proc, where something
+// else may forbid it.
+func writable() string {
+	text, err := os.ReadFile("/proc/self/mounts")
+	if err != nil {
+		return err.Error()
+	}
+	open := map[string]bool{} // by mount point; the last mount covers those before
+	for line := range strings.Lines(string(text)) {
+		fields := strings.Fields(line) // source, point, type, options
+		if len(fields) > 3 && fields[1] != "/proc" {
+			open[fields[1]] = slices.Contains(strings.Split(fields[3], ","), "rw")
+		}
+	}
+	maps.DeleteFunc(open, func(_ string, rw bool) bool { return !rw })
+	return strings.Join(slices.Sorted(maps.Keys(open)), " ")
+}
+
 // processes are those that /proc shows.
 func processes() (pids []int) {
 	names, _ := namesIn("/proc")
@@ -126,7 +149,7 @@ func status() string {
 	for line := range strings.Lines(string(text)) {
 		name, value, _ := strings.Cut(line, ":")
 		switch name {
-		case "CapPrm", "CapEff", "CapBnd", "CapAmb", "NoNewPrivs", "Seccomp_filters", "Groups":
+		case "CapPrm", "CapEff", "CapBnd", "CapAmb", "NoNewPrivs", "Seccomp", "Seccomp_filters", "Groups":
 			fmt.Fprintf(&kept, "%s: %s\n", name, strings.TrimSpace(value))
 		}
 	}

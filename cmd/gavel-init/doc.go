@@ -24,6 +24,7 @@
 //	reap.go      ends every process of the cell but itself
 //	files.go     writes the program's files, and hands over what a build made
 //	scratch.go   empties /tmp, however deep or hostile
+//	sandbox.go   what differs in a cell of gVisor's
 //	canary.go    run as a program, tries what the jail must refuse
 //
 // # Caveats

@@ -17,6 +17,8 @@ type link struct {
 	fd  int
 	buf []byte
 	oob []byte
+
+	inParts bool // files are sent as their content
 }
 
 func dial(path string) (*link, error) {
@@ -31,6 +33,18 @@ func dial(path string) (*link, error) {
 }
 
 func (l *link) send(m control.Message, fds ...int) error {
+	if !l.inParts {
+		return l.sendPacket(m, fds...)
+	}
+	for _, fd := range fds {
+		if err := l.sendParts(fd); err != nil {
+			return err
+		}
+	}
+	return l.sendPacket(m)
+}
+
+func (l *link) sendPacket(m control.Message, fds ...int) error {
 	packet, oob, err := control.Encode(m, fds...)
 	if err != nil {
 		return err

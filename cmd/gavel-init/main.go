@@ -38,10 +38,13 @@ func main() {
 }
 
 func run() error {
-	if len(os.Args) == 3 && os.Args[1] == control.Canary { // a cell's first process has no arguments
+	if len(os.Args) == 3 && os.Args[1] == control.Canary { // a cell's first process has one at most
 		text, err := canary(os.Args[2])
 		fmt.Print(text)
 		return err
+	}
+	if len(os.Args) == 2 && os.Args[1] == control.Sandboxed {
+		return serveSandboxed()
 	}
 	if err := dropPrivileges(); err != nil {
 		return err

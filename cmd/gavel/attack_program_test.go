@@ -61,6 +61,7 @@ type attack struct {
 	rounds             []string
 	differs            string
 	open               string
+	told               []string // steps that are answered in gVisor, and tell nothing of a host
 	least, most        map[string]float64
 	submission         judge.Submission
 	request            request
@@ -253,6 +254,13 @@ func (a *attack) faults(reports []judge.Report, told string) (faults []string) {
 		if a.differs != "" && len(report.Tests) > 0 {
 			values[wordAfter(string(report.Tests[0].Stdout), a.differs)] = true
 		}
+	}
+	for _, step := range a.told {
+		answered := regexp.MustCompile(`(?m)^BREACH ` + regexp.QuoteMeta(step) + `\b:?`)
+		if !answered.MatchString(told) {
+			wrong("%q is no longer answered: take it out of answeredInGVisor", step)
+		}
+		told = answered.ReplaceAllString(told, "held "+step+" ")
 	}
 	if strings.Contains(told, "BREACH") {
 		wrong("an attack worked")

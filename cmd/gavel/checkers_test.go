@@ -33,24 +33,30 @@ func TestCustomCheckersInCells(t *testing.T) {
 	for _, protocol := range []string{judge.ProtocolTestlib, judge.ProtocolICPC} {
 		for language, extension := range functionLanguages {
 			t.Run(protocol+"/"+language, func(t *testing.T) {
-				code, err := os.ReadFile(filepath.Join("testdata", "checkers", protocol, "checker"+extension))
-				if err != nil {
-					t.Fatal(err)
-				}
-				report := s.on(t).judged(checked(judge.Custom{Language: language, Code: code, Protocol: protocol, Args: []string{"two words", "$HOME"}}))
-				if got := verdicts(report); got != "1=accepted 2=wrong_answer 3=accepted" {
-					t.Errorf("%s, error %s", got, orNone(report.Error))
-				}
-				for i, want := range []string{"sum 7 answer 'any two' two words $HOME", "sum 9 answer 'any two' two words $HOME", "sum 9 answer '' two words $HOME"} {
-					if got := strings.TrimSpace(orNone(report.Tests[i].Message)); got != want {
-						t.Errorf("test %d: message %q, want %q", i+1, got, want)
-					}
-				}
+				s.on(t).judgesByChecker(protocol, language, extension)
 			})
 		}
 	}
 	t.Run("faults", func(t *testing.T) { checkersAtFault(s.on(t)) })
 	t.Run("function", func(t *testing.T) { checkedFunction(s.on(t)) })
+}
+
+// judgesByChecker has a checker of a language decide.
+func (s *running) judgesByChecker(protocol, language, extension string) {
+	s.t.Helper()
+	code, err := os.ReadFile(filepath.Join("testdata", "checkers", protocol, "checker"+extension))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	report := s.judged(checked(judge.Custom{Language: language, Code: code, Protocol: protocol, Args: []string{"two words", "$HOME"}}))
+	if got := verdicts(report); got != "1=accepted 2=wrong_answer 3=accepted" {
+		s.t.Errorf("%s, error %s", got, orNone(report.Error))
+	}
+	for i, want := range []string{"sum 7 answer 'any two' two words $HOME", "sum 9 answer 'any two' two words $HOME", "sum 9 answer '' two words $HOME"} {
+		if got := strings.TrimSpace(orNone(report.Tests[i].Message)); got != want {
+			s.t.Errorf("test %d: message %q, want %q", i+1, got, want)
+		}
+	}
 }
 
 // checkersAtFault wants no verdict of a checker that does not say one.

@@ -26,7 +26,7 @@ type Config struct {
 	Images string // "": Data/images
 	Prefix string // of the containerd and runc that the set-up built; "": Data/bin
 
-	Runtime           string // auto, containerd or runc
+	Runtime           string // auto, containerd, runc or runsc
 	ContainerdAddress string
 	ContainerdRuntime string
 	Init              string // "": beside this executable
@@ -103,9 +103,9 @@ func (c *Config) flags() *pflag.FlagSet {
 }
 
 func (c *Config) runtimeFlags(fs *pflag.FlagSet) {
-	fs.Var(choice(&c.Runtime, "auto", "containerd", "runc"), "runtime", "what makes containers: auto, containerd or runc")
+	fs.Var(choice(&c.Runtime, "auto", "containerd", "runc", "runsc"), "runtime", "what makes containers: auto, containerd, runc, or runsc (gVisor, through containerd)")
 	fs.StringVar(&c.ContainerdAddress, "containerd-address", c.ContainerdAddress, "socket of the host's containerd; gavel's own is started where none answers there")
-	fs.StringVar(&c.ContainerdRuntime, "containerd-runtime", c.ContainerdRuntime, "containerd's runtime: io.containerd.gavel.v1, io.containerd.runc.v2 or another installed one, but not gVisor's; auto: the first, where it is of this build, else the second")
+	fs.StringVar(&c.ContainerdRuntime, "containerd-runtime", c.ContainerdRuntime, "containerd's runtime: io.containerd.gavel.v1, io.containerd.runc.v2 or another installed one; auto: the first, where it is of this build, else the second")
 	fs.StringVar(&c.Init, "init", c.Init, "the static gavel-init (default: beside this program)")
 	fs.IntVar(&c.Workers, "workers", c.Workers, "submissions judged at once (default: as many as there are processors)")
 	fs.StringVar(&c.Name, "name", c.Name, "this worker's name in results (default: the host's name)")
@@ -196,7 +196,7 @@ func (c *Config) validate() error {
 		}
 	}
 	if strings.Contains(c.ContainerdRuntime, "runsc") {
-		refuse("containerd-runtime", "%q is gVisor's: gavel cannot judge in its sandboxes yet, SECURITY.md says what is missing; leave it at auto", c.ContainerdRuntime)
+		refuse("containerd-runtime", "%q is gVisor's: leave this at auto and set runtime = \"runsc\"", c.ContainerdRuntime)
 	}
 	for _, b := range c.bounds() {
 		if b.value < b.min || b.value > b.max {

@@ -18,7 +18,10 @@ import (
 // library that is linked into gavel itself.
 func containerChecks(ctx context.Context, c *Config) []check {
 	var checks []check
-	if c.Runtime != "runc" {
+	switch {
+	case c.gVisor():
+		checks = append(checks, containerdCheck(ctx, c), gVisorCheck(c))
+	case c.Runtime != "runc":
 		checks = append(checks, containerdCheck(ctx, c), shimCheck(ctx, c), runcCheck(ctx, c))
 	}
 	v, _ := parseRelease(currentVersions().Runc)
@@ -41,7 +44,7 @@ func containerdCheck(ctx context.Context, c *Config) check {
 		return vulnerable(name, containerdAdvisories, v, "gavel's own, in "+c.Prefix, "run `make setup`")
 	}
 	const remedy = "run `make setup`, which builds one, or install containerd 1.7 or newer and start it"
-	if c.Runtime == "containerd" {
+	if c.Runtime != "auto" {
 		return bad(name, remedy, "nobody answers at %s and there is none in %s", c.ContainerdAddress, c.Prefix)
 	}
 	return warn(name, remedy, "nobody answers at %s and there is none in %s: the runc driver is used", c.ContainerdAddress, c.Prefix)

@@ -25,6 +25,10 @@ func jailChecks(ctx context.Context, c *Config, log *slog.Logger) (checks []chec
 		return []check{bad(name, remedy, "%v", err)}
 	}
 	for _, canary := range j.canaries() {
+		if canary.notHere != "" {
+			checks = append(checks, warn(checkJail+canary.name, "", "not applicable: %s", canary.notHere))
+			continue
+		}
 		if err := found[canary.name]; err != nil {
 			checks = append(checks, bad(checkJail+canary.name, canary.remedy, "%v", err))
 			continue

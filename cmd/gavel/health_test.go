@@ -30,7 +30,9 @@ type fakeGuard struct {
 	err   error
 }
 
-func (*fakeGuard) canaries() []jailCanary { return []jailCanary{{name: "walls", remedy: "mend them"}} }
+func (*fakeGuard) canaries() []jailCanary {
+	return []jailCanary{{name: "walls", remedy: "mend them"}, {name: "moat", notHere: "no water"}}
+}
 
 func (f *fakeGuard) try(context.Context) (map[string]error, error) { return f.found, f.err }
 
@@ -118,4 +120,16 @@ func TestACanceledCanarySaysNothing(t *testing.T) {
 	if red := failing(h); red != nil {
 		t.Errorf("%q, want none red", red)
 	}
+}
+
+// TestWhatCannotBeTriedIsNamed, with its reason, and does not make a host unready.
+func TestWhatCannotBeTriedIsNamed(t *testing.T) {
+	h := newTestHealth(fakeLine{}, store.Stats{})
+	h.runOnce(t.Context())
+	for _, check := range h.Ready(t.Context()) {
+		if check.Name == checkJail+"moat" && check.OK && check.Detail == "not applicable: no water" {
+			return
+		}
+	}
+	t.Error("the canary that is not applicable is not named")
 }

@@ -23,6 +23,8 @@ type jailCanary struct {
 	name   string
 	wants  []string // "attempt: answer" lines that the word "look" must print; answers between bars are as good
 	remedy string
+
+	notHere string // why it cannot be tried in these cells; "" where it is
 }
 
 const (
@@ -32,28 +34,33 @@ const (
 
 // looked are the canaries that one program tries in one go.
 var looked = []jailCanary{
-	{"network", []string{"internet socket: EAFNOSUPPORT", "unix socket: EAFNOSUPPORT", "netlink socket: EAFNOSUPPORT", "cryptography socket: EAFNOSUPPORT"}, remedyBuild},
-	{"system calls", []string{"user namespace: EPERM", "key ring: EPERM", "io_uring: EPERM", "shared memory: EPERM", "tracing: EPERM", "Seccomp_filters: 2"}, remedyBuild},
-	{"32-bit calls", []string{"32-bit call: SIGSYS", "x32 call: SIGSYS"}, remedyBuild},
-	{"files", []string{"write /canary: EROFS", "write /usr/canary: EROFS", "write /box/new: EACCES", "write /dev/canary: EROFS", "code from /tmp: EPERM|EACCES"}, remedyKernel},
-	{"/proc", []string{"processes: 1", "write /proc: EROFS|EACCES"}, remedyKernel},
+	{"network", []string{"internet socket: EAFNOSUPPORT", "unix socket: EAFNOSUPPORT", "netlink socket: EAFNOSUPPORT", "cryptography socket: EAFNOSUPPORT"}, remedyBuild, ""},
+	{"system calls", []string{"user namespace: EPERM", "key ring: EPERM", "io_uring: EPERM", "shared memory: EPERM", "tracing: EPERM", "Seccomp_filters: 2"}, remedyBuild, ""},
+	{"32-bit calls", []string{"32-bit call: SIGSYS", "x32 call: SIGSYS"}, remedyBuild, ""},
+	{"files", []string{"write /canary: EROFS", "write /usr/canary: EROFS", "write /box/new: EACCES", "write /dev/canary: EROFS", "code from /tmp: EPERM|EACCES",
+		"mounts to write: /box /tmp"}, remedyKernel, ""},
+	{"/proc", []string{"processes: 1", "gavel-init in /proc: ENOENT", "write /proc: EROFS|EACCES"}, remedyKernel, ""},
 	{"privileges", []string{"CapPrm: " + noCapability, "CapEff: " + noCapability, "CapBnd: " + noCapability, "CapAmb: " + noCapability,
-		"NoNewPrivs: 1", "Groups: ", "new device: EPERM"}, remedyBuild},
-	{"descriptors", []string{"descriptors: [0 1 2]"}, remedyBuild},
-	{"gavel-init", []string{"signal to gavel-init: EPERM"}, remedyBuild},
-	{"Landlock or AppArmor", []string{"read gavel-init: EACCES"}, "boot with landlock among lsm=…, or with apparmor=1; " + remedyBuild},
+		"NoNewPrivs: 1", "Groups: ", "new device: EPERM"}, remedyBuild, ""},
+	{"descriptors", []string{"descriptors: [0 1 2]"}, remedyBuild, ""},
+	{"gavel-init", []string{"signal to gavel-init: EPERM", "memory of gavel-init: ENOENT|EACCES"}, remedyBuild, ""},
+	{canaryFileRules, []string{"read gavel-init: EACCES"}, "boot with landlock among lsm=…, or with apparmor=1; " + remedyBuild, ""},
 }
+
+const canaryFileRules = "Landlock or AppArmor"
 
 const noCapability = "0000000000000000"
 
-// limited are the canaries that try to pass a limit, each in a run of its own; the
-// last one may take the cell with it.
-var limited = []struct {
+// limitCanary tries to pass a limit, in a run of its own.
+type limitCanary struct {
 	jailCanary
 	word   string
 	limits judge.Limits
 	ended  func(judge.Outcome) bool
-}{
+}
+
+// limited are all of them; the last one may take the cell with it.
+var limited = []limitCanary{
 	{jailCanary{name: "fork bomb", remedy: remedyLimits}, "fork", patient(judge.Limits{Processes: 24}),
 		func(out judge.Outcome) bool { return out.ExitCode == 0 && out.Killed == "" && out.ProcessesRefused > 0 }},
 	{jailCanary{name: "processor time", remedy: remedyLimits}, "spin", patient(judge.Limits{CPUMillis: 50}),
@@ -82,24 +89,32 @@ func patient(l judge.Limits) judge.Limits {
 type jail struct {
 	cells     judge.Cells
 	languages []string
-	init      string   // gavel-init's file
-	inherited int      // seccomp filters that cells have from the process that makes them
-	unguarded []string // canaries that this host cannot pass, as its configuration or its kernel says
+	init      string // gavel-init's file
+	inherited int    // seccomp filters that cells have from the process that makes them
+
+	looked  []jailCanary
+	limited []limitCanary
 }
 
 // jailOf is an engine's. The kernel tells whether one of the two that guard files
 // besides the mounts is there; where a profile forbids to write /proc, its mount
 // does not.
 func (e *engine) jailOf(c *Config) *jail {
-	j := &jail{cells: e.pool, languages: e.ids(), init: c.Init}
+	j := &jail{cells: e.pool, languages: e.ids(), init: c.Init, looked: slices.Clone(looked), limited: limited}
+	if c.gVisor() {
+		j.looked, j.limited = lookedInGVisor(), limitedInGVisor()
+		return j
+	}
 	maker := os.Getpid()
 	if driver, _ := e.pool.Driver(); driver != "runc" {
 		maker = listener(e.containerd)
 	}
 	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", maker)) // without a count there is none to take away
 	j.inherited = filters(status)
-	if !e.confined && thisHost().abi == 0 {
-		j.unguarded = append(j.unguarded, "Landlock or AppArmor")
+	for i := range j.looked {
+		if j.looked[i].name == canaryFileRules && !e.confined && thisHost().abi == 0 {
+			j.looked[i].notHere = "this kernel has neither, or AppArmor is switched off"
+		}
 	}
 	return j
 }
@@ -123,14 +138,10 @@ func listener(path string) int {
 	return int(peer.Pid)
 }
 
-// canaries are those that this host must pass, in order.
+// canaries are those of this host, in order.
 func (j *jail) canaries() (all []jailCanary) {
-	for _, c := range looked {
-		if !slices.Contains(j.unguarded, c.name) {
-			all = append(all, c)
-		}
-	}
-	for _, c := range limited {
+	all = slices.Clone(j.looked)
+	for _, c := range j.limited {
 		all = append(all, c.jailCanary)
 	}
 	return all
@@ -160,10 +171,12 @@ func (j *jail) tryIn(ctx context.Context, language string, code []byte, found ma
 		return err
 	}
 	out.Stdout.Data = filtersLine.ReplaceAll(out.Stdout.Data, fmt.Appendf(nil, "Seccomp_filters: %d", filters(out.Stdout.Data)-j.inherited))
-	for _, c := range looked {
-		found[c.name] = errors.Join(found[c.name], c.missing(language, out))
+	for _, c := range j.looked {
+		if c.notHere == "" {
+			found[c.name] = errors.Join(found[c.name], c.missing(language, out))
+		}
 	}
-	for _, c := range limited {
+	for _, c := range j.limited {
 		out, err := place.run(ctx, c.word, c.limits)
 		if err != nil {
 			return err

@@ -18,7 +18,7 @@ import (
 )
 
 // passed is what a good jail lets the canary "look" print.
-func passed() string {
+func passed(looked []jailCanary) string {
 	var text strings.Builder
 	for _, c := range looked {
 		for _, want := range c.wants {
@@ -33,8 +33,17 @@ func passed() string {
 // TestEachCanaryCanFail, by each of its lines: one that answers otherwise, and one
 // that is not there.
 func TestEachCanaryCanFail(t *testing.T) {
-	good := passed()
-	for _, c := range looked {
+	linux, gVisor := &jail{looked: looked, limited: limited}, &jail{looked: lookedInGVisor(), limited: limitedInGVisor()}
+	t.Run("runc", func(t *testing.T) { linux.canFail(t, judge.Outcome{}) })
+	t.Run("runsc", func(t *testing.T) { gVisor.canFail(t, judge.Outcome{ExitCode: 1}) }) // as the canary ends that no fork was refused
+}
+
+// canFail wants each canary to fail where its answer is another, or where nothing was
+// refused.
+func (j *jail) canFail(t *testing.T, nothingRefused judge.Outcome) {
+	t.Helper()
+	good := passed(j.looked)
+	for _, c := range j.looked {
 		if err := c.missing("x", judge.Outcome{Stdout: judge.Stream{Data: []byte(good)}}); err != nil {
 			t.Errorf("%s: a good jail fails: %v", c.name, err)
 		}
@@ -52,8 +61,8 @@ func TestEachCanaryCanFail(t *testing.T) {
 			}
 		}
 	}
-	for _, c := range limited {
-		if c.ended(judge.Outcome{}) || c.remedy == "" {
+	for _, c := range j.limited {
+		if c.ended(nothingRefused) || c.remedy == "" {
 			t.Errorf("%s passes where nothing was refused, or has no remedy", c.name)
 		}
 	}
@@ -188,7 +197,7 @@ func (c *spendingCell) Run(_ context.Context, command judge.Command, _ []byte, _
 	c.of.runs++
 	switch command.Argv[2] {
 	case "look":
-		return judge.Outcome{Stdout: judge.Stream{Data: []byte(passed())}}, nil
+		return judge.Outcome{Stdout: judge.Stream{Data: []byte(passed(looked))}}, nil
 	case "fork":
 		return judge.Outcome{ProcessesRefused: 1}, nil
 	case "spin":
@@ -207,7 +216,7 @@ func TestJailCanariesOnCellsThatServeOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	cells := &spending{}
-	found, err := (&jail{cells: cells, languages: []string{"python"}, init: init}).try(t.Context())
+	found, err := (&jail{cells: cells, languages: []string{"python"}, init: init, looked: looked, limited: limited}).try(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,7 +56,7 @@ var forTests = []string{"github.com/google/go-cmp", "github.com/google/go-contai
 // a file of its own for what gavel is compared with.
 var homes = map[string][]string{
 	"github.com/containerd/containerd": {"cmd/gavel/bench/container.go", "runtime/containerd.go", "runtime/containerd_own.go",
-		"runtime/shim"},
+		"runtime/gvisor.go", "runtime/shim"},
 	"github.com/opencontainers/runc":       {"runtime/runc"},
 	"github.com/seccomp/libseccomp-golang": {"seccomp/filter.go"},
 }

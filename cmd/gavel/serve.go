@@ -134,6 +134,7 @@ func openCache(c *Config) (judge.Cache, error) {
 func (e *engine) lineConfig(c *Config, log *slog.Logger) judge.Config {
 	return judge.Config{
 		Name: c.Name, Cells: e.pool, Languages: e.set, Describe: e.describe(), TextBytes: int(c.MaxText), Log: log,
+		Note: c.note(),
 	}
 }
 

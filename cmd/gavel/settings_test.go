@@ -71,7 +71,7 @@ func TestOneMessageForEachWrongSetting(t *testing.T) {
 				"listen: \"8080\" is no address", "max-code: 2GiB is outside 1 to 64MiB (from GAVEL_MAX_CODE)"}},
 		{"limits", "default-cpu = \"10s\"\nmax-cpu = \"5s\"\nmax-memory = \"1MiB\"\n", nil,
 			[]string{"default-cpu: 10s is above max-cpu, 5s", "max-memory: 1MiB is below 8MiB"}},
-		{"gVisor", "containerd-runtime = \"io.containerd.runsc.v1\"\n", nil, []string{"containerd-runtime: \"io.containerd.runsc.v1\" is gVisor's"}},
+		{"gVisor", "containerd-runtime = \"io.containerd.runsc.v1\"\n", nil, []string{"set runtime = \"runsc\""}},
 		{"syntax", "workers = \n", nil, []string{"gavel.toml:1:"}},
 	} {
 		_, err := loaded(t, nil, test.file, test.environ...)
@@ -99,7 +99,7 @@ func TestAFileThatIsNamedMustBeThere(t *testing.T) {
 // TestEverySettingHasAFlag changes each field of Config by its flag alone.
 func TestEverySettingHasAFlag(t *testing.T) {
 	samples := map[string]string{"string": "/x", "int": "7", "int64": "700000", "bool": "false", "duration": "90s", "size": "9MiB",
-		"auto|containerd|runc": "runc", "auto|require|off": "off", "enforce|report|off": "off", "auto|off": "off",
+		"auto|containerd|runc|runsc": "runc", "auto|require|off": "off", "enforce|report|off": "off", "auto|off": "off",
 		"debug|info|warn|error": "warn", "text|json": "json"}
 	s := newSettings()
 	var changed int

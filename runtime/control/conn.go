@@ -15,6 +15,7 @@ import (
 const (
 	maxMessage = 160 << 10 // below the kernel's default send buffer
 	maxFDs     = 4
+	maxParts   = 256 << 20 // bytes of all files that come in parts; a cell holds less
 )
 
 // Conn carries messages. It is safe for one sender and one receiver at a time.
@@ -22,6 +23,8 @@ type Conn struct {
 	unix *net.UnixConn
 	buf  []byte
 	oob  []byte
+
+	parts int // bytes that came in parts
 }
 
 // NewConn carries messages over an established SOCK_SEQPACKET connection.
@@ -52,8 +55,31 @@ func (c *Conn) Send(m Message, fds ...int) error {
 }
 
 // Receive returns the next message and the descriptors beside it, which are the
-// caller's to close. io.EOF means that the other side is gone.
+// caller's to close. io.EOF means that the other side is gone. A file that came in
+// parts is a descriptor like any other.
 func (c *Conn) Receive() (Message, []*os.File, error) {
+	m, files, err := c.receive()
+	if err != nil || m.Part == nil {
+		return m, files, err
+	}
+	closeAll(files) // there are none beside a part
+	file, err := c.join(*m.Part)
+	if err != nil {
+		return Message{}, nil, err
+	}
+	m, files, err = c.receive()
+	if err == nil && m.Part != nil {
+		err = errors.New("control message: a second file before the message of the first")
+	}
+	files = append(files, file)
+	if err != nil {
+		closeAll(files)
+		return Message{}, nil, err
+	}
+	return m, files, nil
+}
+
+func (c *Conn) receive() (Message, []*os.File, error) {
 	n, oobn, flags, _, readErr := c.unix.ReadMsgUnix(c.buf, c.oob)
 	// An empty packet looks like the end, and may carry descriptors all the same.
 	fds, err := Descriptors(c.oob[:oobn])

@@ -66,7 +66,8 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestEveryMessageIsInTheRoundTrip(t *testing.T) {
-	seen := map[int]bool{}
+	part, _ := reflect.TypeFor[Message]().FieldByName("Part") // never received by itself
+	seen := map[int]bool{part.Index[0]: true}
 	for _, m := range messages {
 		for i := range reflect.TypeFor[Message]().NumField() {
 			if !reflect.ValueOf(m).Field(i).IsNil() {

@@ -17,6 +17,9 @@
 //	                          ◄──   File{path} +1 fd   for each file
 //	                          ◄──   Collected{}
 //
+// A sandbox of gVisor's lets no descriptor out: there each is sent before its message,
+// as the file's content, in messages Part{}.
+//
 // Whatever gavel-init cannot do it answers with Failed and the step, once: it
 // reads on without answering, and the cell is only good for destruction. A closed connection ends gavel-init, and with
 // it every process of the cell.

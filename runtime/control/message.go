@@ -9,6 +9,9 @@ const (
 	ScratchDir = "/tmp"              // emptied after every run
 )
 
+// Sandboxed is the argument by which gavel-init hears that its kernel is gVisor's.
+const Sandboxed = "sandboxed"
+
 // Canary is the argument by which a copy of gavel-init, run as a program, tries
 // what the jail must refuse; the next one says what.
 const Canary = "canary"
@@ -44,6 +47,7 @@ type Message struct {
 	Ended     *Ended     `json:"ended,omitempty"`
 	Swept     *Swept     `json:"swept,omitempty"`
 	File      *File      `json:"file,omitempty"`
+	Part      *Part      `json:"part,omitempty"`
 	Collected *Collected `json:"collected,omitempty"`
 	Failed    *Failed    `json:"failed,omitempty"`
 }
@@ -149,6 +153,14 @@ type Swept struct {
 
 // File is one collected file; its descriptor is beside it.
 type File struct{ Path string }
+
+// Part is a piece of a file. A sandbox that cannot hand descriptors out sends a
+// file in pieces before the message that its descriptor would be beside.
+type Part struct {
+	Mode uint32 // the file's permissions
+	Data []byte
+	Last bool
+}
 
 // Collected ends the answer to Collect.
 type Collected struct{}
