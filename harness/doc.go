@@ -128,7 +128,9 @@
 // main.py, and kill(-1), which reaches nobody, says that somebody is there. Until
 // it imports gc, the collector does not look at the interpreter's own objects; so
 // cycles may be collected at other moments, and what is hung on a class of the
-// start-up modules is not finalized at exit.
+// start-up modules is not finalized at exit. Where nothing of the program could
+// notice, the interpreter's objects are not taken down at all: see
+// languages/python/ending.h.
 //
 // The hash seed of Python is fixed, so the order of a set of strings is the same
 // in every run, and an adversary can know it.

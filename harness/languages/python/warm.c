@@ -10,6 +10,7 @@
  * server's parent).
  */
 #include "become.h"
+#include "ending.h"
 
 #define Py_BUILD_CORE_MODULE
 #include <Python.h>
@@ -119,6 +120,8 @@ static void hide_objects(void)
 		die("there is no module of the program");
 	keep_visible(interpreter, main);
 	keep_visible(interpreter, PyModule_GetDict(main));
+	if (ending_learn(hidden) < 0 || ending_replace() < 0)
+		die("the interpreter ends in an unknown way");
 }
 
 /* show_objects is gc's own function of import. */
@@ -291,6 +294,7 @@ static int run(void)
 		gavel_fail(&program, GAVEL_EXEC);
 	gavel_become(&program);
 	PyOS_AfterFork_Child();
+	ending.pid = getpid();
 	if (stacks() < 0 || streams() < 0 || arguments() < 0) {
 		PyErr_Print();
 		die("a program cannot be started");

@@ -1,0 +1,5 @@
+async def never():
+    pass
+
+kept = never()
+print("not awaited")

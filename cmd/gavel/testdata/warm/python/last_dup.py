@@ -1,0 +1,4 @@
+import os
+
+print("to stderr")
+os.dup2(2, 1)

@@ -1,0 +1,6 @@
+class Told(Exception):
+    def __del__(self):
+        print("told")
+
+print("main")
+raise Told("uncaught")

@@ -1,0 +1,4 @@
+import sys
+
+print("written")
+del sys.stdout, sys.__stdout__

@@ -1,0 +1,4 @@
+import sys
+
+print("written")
+kept = sys.stdout.detach()

@@ -1,0 +1,4 @@
+import tempfile
+
+kept = tempfile.TemporaryDirectory()
+print("made")

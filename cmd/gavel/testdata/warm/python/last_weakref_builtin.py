@@ -1,0 +1,7 @@
+import weakref
+
+class Thing:
+    pass
+
+thing = Thing()
+kept = weakref.ref(thing, print)

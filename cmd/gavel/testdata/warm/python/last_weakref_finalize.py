@@ -1,0 +1,7 @@
+import weakref
+
+class Thing:
+    pass
+
+thing = Thing()
+weakref.finalize(thing, print, "finalized", 1)
