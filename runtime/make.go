@@ -30,6 +30,7 @@ type maker struct {
 	ids    *idRanges
 	userns bool // cells have user namespaces
 	gVisor bool // cells are sandboxes of gVisor's
+	folios bool // see LargeFolios
 	init   string
 	v2     bool
 	report func(error)
@@ -133,6 +134,7 @@ func (m *maker) start(ctx context.Context, c *Cell) error {
 
 		SetsCapabilities: m.driver.setsCapabilities(),
 		GVisor:           m.gVisor,
+		LargeFolios:      m.folios,
 	}
 	if m.userns {
 		place.IDBase = c.ids.base

@@ -73,7 +73,7 @@ func mutants() []mutant {
 		without("file systems in memory: no access times", specFile, `"nosuid", "nodev", "noatime",`, `"nosuid", "nodev",`),
 		without("file systems in memory: size", specFile, `"size=" + strconv.FormatInt(size, 10),`, ""),
 		without("file systems in memory: number of files", specFile, `"nr_inodes=" + strconv.FormatInt(files, 10),`, ""),
-		without("the program directory is gavel-init's", specFile, `"0755"),`, `"0777"),`),
+		without("the program directory is gavel-init's", specFile, `"0755", program...),`, `"0777", program...),`),
 		without("devices are refused", specFile, `{{Allow: false, Access: "rwm"}}`, `{{Allow: true, Access: "rwm"}}`),
 		without("runc's own devices are refused", "runtime/runc/convert.go", "*rules = (*rules)[:len(spec.Linux.Resources.Devices)]", "_ = rules"),
 		without("only five devices are made", "runtime/devices.go", `"urandom": 9}`, `"urandom": 9, "mem": 1}`),

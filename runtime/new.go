@@ -143,7 +143,8 @@ func newPool(ctx context.Context, c Config, self *owner, drv driver) (*Pool, err
 	}
 	m := &maker{
 		owner: self, driver: drv, ids: ids, userns: !c.NoUserNamespaces,
-		gVisor: c.Driver == "runsc", init: c.InitPath, v2: cgroups.IsCgroup2UnifiedMode(), report: c.Report,
+		gVisor: c.Driver == "runsc", folios: c.Driver != "runsc" && LargeFolios(),
+		init: c.InitPath, v2: cgroups.IsCgroup2UnifiedMode(), report: c.Report,
 	}
 	return newShelves(ctx, c, m), nil
 }

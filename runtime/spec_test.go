@@ -25,11 +25,13 @@ type specCase struct {
 	appArmor string
 	sets     bool // the runtime sets capabilities
 	gVisor   bool
+	folios   bool
 }
 
 var specCases = []specCase{
 	{name: "build-v1", stage: judge.StageBuild},
 	{name: "run-v1", stage: judge.StageRun},
+	{name: "run-v1-large-folios", stage: judge.StageRun, folios: true},
 	{name: "build-v2", stage: judge.StageBuild, v2: true},
 	{name: "run-v2", stage: judge.StageRun, v2: true},
 	{name: "run-v1-no-user-namespace", stage: judge.StageRun, noUserns: true},
@@ -46,7 +48,7 @@ func (c specCase) spec() *specs.Spec {
 	p := Place{
 		ID: "gavel-1", CgroupPath: "/gavel/owner/gavel-1", IDBase: defaultIDBase, Root: "/images/probe",
 		Network: "/proc/1/fd/9", Init: "/bin/gavel-init", Socket: "/run/gavel/owners/o/cells/gavel-1/socket",
-		Devices: "/run/gavel/owners/o/dev", CgroupV2: c.v2, SetsCapabilities: c.sets, GVisor: c.gVisor,
+		Devices: "/run/gavel/owners/o/dev", CgroupV2: c.v2, SetsCapabilities: c.sets, LargeFolios: c.folios, GVisor: c.gVisor,
 	}
 	if c.noUserns {
 		p.IDBase = 0

@@ -67,7 +67,7 @@ func samplePlace(c *Config, root string) runtime.Place {
 		ID: "sample", CgroupPath: "/gavel/sample/sample", Root: root, Init: c.Init,
 		Network: c.RunDir + "/owners/sample/network", Socket: c.RunDir + "/owners/sample/live/cells/sample/socket",
 		Devices:  c.RunDir + "/owners/sample/dev",
-		CgroupV2: thisHost().exists("sys/fs/cgroup/cgroup.controllers"),
+		CgroupV2: thisHost().exists("sys/fs/cgroup/cgroup.controllers"), LargeFolios: runtime.LargeFolios(),
 	}
 	if c.UserNamespaces {
 		p.IDBase = uint32(c.IDBase)
