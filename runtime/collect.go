@@ -31,9 +31,12 @@ func (c *Cell) Collect(ctx context.Context, path string) ([]judge.File, error) {
 		return nil, fmt.Errorf("collect %q: %w", path, err)
 	}
 	collected := make([]judge.File, 0, len(names))
-	left := c.template.ArtefactBytes
+	left, links := c.template.ArtefactBytes, uint64(1)
+	if c.maker.gVisor {
+		links = 0 // a file in memory that its content was put into
+	}
 	for i, f := range files {
-		data, err := regular(f, left)
+		data, err := regular(f, links, left)
 		if err != nil {
 			return nil, fmt.Errorf("collect %q: %w", names[i], err)
 		}
@@ -106,13 +109,13 @@ func modeOf(f *os.File) uint32 {
 }
 
 // regular returns the content of a file that a job has made, or why it is not
-// taken: only a plain file with one name, of bounded size.
-func regular(f *os.File, most int64) ([]byte, error) {
+// taken: only a plain file with so many names, of bounded size.
+func regular(f *os.File, links uint64, most int64) ([]byte, error) {
 	var st unix.Stat_t
 	if err := unix.Fstat(int(f.Fd()), &st); err != nil {
 		return nil, err
 	}
-	if st.Mode&unix.S_IFMT != unix.S_IFREG || st.Nlink > 1 {
+	if st.Mode&unix.S_IFMT != unix.S_IFREG || st.Nlink != links {
 		return nil, fmt.Errorf("%w: not a regular file with one name", judge.ErrNotFound)
 	}
 	if st.Size > most {

@@ -141,12 +141,14 @@ func (c *cell) sendFile(name string) error {
 		return err
 	}
 	defer f.Close()
-	var st unix.Stat_t
-	if err := unix.Fstat(int(f.Fd()), &st); err != nil {
-		return err
-	}
-	if c.link.inParts && st.Nlink != 1 { // else the worker looks at the file itself
-		return fmt.Errorf("%w: it has %d names", errMissing, st.Nlink)
+	if c.link.inParts { // else the worker looks at the file itself
+		var st unix.Stat_t
+		if err := unix.Fstat(int(f.Fd()), &st); err != nil {
+			return err
+		}
+		if st.Nlink != 1 {
+			return fmt.Errorf("%w: it has %d names", errMissing, st.Nlink)
+		}
 	}
 	return c.link.send(control.Message{File: &control.File{Path: name}}, int(f.Fd()))
 }

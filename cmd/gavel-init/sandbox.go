@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -63,27 +61,17 @@ func (l *link) sendParts(fd int) error {
 	if err := unix.Fstat(fd, &st); err != nil {
 		return fmt.Errorf("stat: %w", err)
 	}
-	file := io.NewSectionReader(reader(fd), 0, st.Size)
-	for buf, last := make([]byte, partSize), false; !last; {
-		n, err := io.ReadFull(file, buf)
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+	buf := make([]byte, partSize)
+	for offset, last := int64(0), false; !last; {
+		n, err := unix.Pread(fd, buf, offset)
+		if err != nil {
 			return fmt.Errorf("read: %w", err)
 		}
-		last = n < len(buf)
+		offset += int64(n)
+		last = n == 0 || offset >= st.Size
 		if err := l.sendPacket(control.Message{Part: &control.Part{Mode: st.Mode & 0o777, Data: buf[:n], Last: last}}); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// reader reads an open file.
-type reader int
-
-func (fd reader) ReadAt(p []byte, offset int64) (int, error) {
-	n, err := unix.Pread(int(fd), p, offset)
-	if err == nil && n == 0 && len(p) > 0 {
-		return 0, io.EOF
-	}
-	return n, err
 }
