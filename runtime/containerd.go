@@ -304,14 +304,17 @@ func there(err error) error {
 	return err
 }
 
-// killLiving is containerd.WithProcessKill for a process that has not ended: of one
-// that has, runsc does not say so in words that its shim knows.
+// killLiving is containerd.WithProcessKill that does not fail for a process that has
+// ended: runsc does not say that in words that its shim knows.
 func killLiving(ctx context.Context, p containerd.Process) error {
-	status, err := p.Status(ctx)
-	if err == nil && status.Status == containerd.Stopped {
+	err := containerd.WithProcessKill(ctx, p)
+	if err == nil {
 		return nil
 	}
-	return containerd.WithProcessKill(ctx, p)
+	if status, failed := p.Status(ctx); failed == nil && status.Status == containerd.Stopped {
+		return nil
+	}
+	return err
 }
 
 func (d *viaContainerd) destroyLoaded(ctx context.Context, c containerd.Container) error {

@@ -160,10 +160,16 @@ func (p *Pool) startMaker(s *shelf) {
 	})
 }
 
-func (p *Pool) makeAfter(pause time.Duration, t Template) (*Cell, error) {
+// wait lets a while pass; a pool that closes cuts it short.
+func (p *Pool) wait(pause time.Duration) {
 	select {
 	case <-time.After(pause):
 	case <-p.ctx.Done():
+	}
+}
+
+func (p *Pool) makeAfter(pause time.Duration, t Template) (*Cell, error) {
+	if p.wait(pause); p.ctx.Err() != nil {
 		return nil, p.ctx.Err()
 	}
 	p.turns <- struct{}{}
@@ -254,10 +260,7 @@ func (p *Pool) retireAfter(pause time.Duration, cell *Cell) {
 	delete(p.cells, cell)
 	p.removing++
 	p.busy.Go(func() {
-		select {
-		case <-time.After(pause):
-		case <-p.ctx.Done():
-		}
+		p.wait(pause)
 		p.removeOne(cell)
 	})
 }
