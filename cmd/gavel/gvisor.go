@@ -28,33 +28,33 @@ func (c *Config) note() string {
 }
 
 // runsc is gVisor's program: that of the set-up, or else the host's.
-func (c *Config) runsc() string {
-	own := filepath.Join(c.Prefix, "runsc")
-	if path, err := exec.LookPath(own); err == nil {
-		return path
+func (c *Config) runsc() (string, error) {
+	if path, err := exec.LookPath(filepath.Join(c.Prefix, "runsc")); err == nil {
+		return path, nil
 	}
-	if path, err := exec.LookPath("runsc"); err == nil {
-		return path
+	path, err := exec.LookPath("runsc")
+	if err != nil {
+		return "", fmt.Errorf("none in %s or PATH: %w", c.Prefix, err)
 	}
-	return own
+	return path, nil
 }
 
-// forGVisor returns the settings as they can be where cells are gVisor's; elsewhere
-// they stay.
-func forGVisor(c *Config, log *slog.Logger) (*Config, error) {
+// forGVisor returns the settings as they can be where cells are gVisor's, and its
+// program; elsewhere they stay.
+func forGVisor(c *Config, log *slog.Logger) (own *Config, runsc string, err error) {
 	if !c.gVisor() {
-		return c, nil
+		return c, "", nil
 	}
 	if c.AppArmor == string(apparmor.Require) {
-		return nil, fmt.Errorf("apparmor = \"require\" with gVisor, which takes no profile: set apparmor = \"off\", or another runtime: %w", judge.ErrInvalid)
+		return nil, "", fmt.Errorf("apparmor = \"require\" with gVisor, which takes no profile: set apparmor = \"off\", or another runtime: %w", judge.ErrInvalid)
 	}
-	if _, err := exec.LookPath(c.runsc()); err != nil {
-		return nil, fmt.Errorf("gVisor: %w (deploy/setup gvisor)", err)
+	if runsc, err = c.runsc(); err != nil {
+		return nil, "", fmt.Errorf("gVisor: %w (deploy/setup gvisor)", err)
 	}
-	own := *c
-	own.AppArmor, own.Warm = string(apparmor.Off), "off"
-	log.Warn("cells are gVisor's: no AppArmor or Landlock in them, none is warm, figures include gVisor's own", "runsc", c.runsc())
-	return &own, nil
+	changed := *c
+	changed.AppArmor, changed.Warm = string(apparmor.Off), "off"
+	log.Warn("cells are gVisor's: no AppArmor or Landlock in them, none is warm, figures include gVisor's own", "runsc", runsc)
+	return &changed, runsc, nil
 }
 
 // answersOfGVisor are what canaries hear there in the place of what they hear from
@@ -98,7 +98,7 @@ func limitedInGVisor() []limitCanary {
 // gVisorCheck looks for the program and says what it means.
 func gVisorCheck(c *Config) check {
 	const name = "gVisor"
-	path, err := exec.LookPath(c.runsc())
+	path, err := c.runsc()
 	if err != nil {
 		return bad(name, "run `deploy/setup gvisor`", "%v", err)
 	}

@@ -154,17 +154,17 @@ func TestAttacksInGVisor(t *testing.T) {
 func TestGVisorSettings(t *testing.T) {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	plain := defaultConfig()
-	if same, err := forGVisor(plain, log); err != nil || same != plain || plain.note() != "" {
+	if same, _, err := forGVisor(plain, log); err != nil || same != plain || plain.note() != "" {
 		t.Errorf("without gVisor: %+v, %v, note %q", same, err, plain.note())
 	}
 	asked := defaultConfig()
 	asked.Runtime, asked.Prefix = "runsc", shortDir(t)
 	t.Setenv("PATH", asked.Prefix)
-	if _, err := forGVisor(asked, log); err == nil || !strings.Contains(err.Error(), "deploy/setup gvisor") {
+	if _, _, err := forGVisor(asked, log); err == nil || !strings.Contains(err.Error(), "deploy/setup gvisor") {
 		t.Errorf("without its program: %v", err)
 	}
 	asked.AppArmor = "require"
-	if _, err := forGVisor(asked, log); err == nil || !strings.Contains(err.Error(), "takes no profile") {
+	if _, _, err := forGVisor(asked, log); err == nil || !strings.Contains(err.Error(), "takes no profile") {
 		t.Errorf("with AppArmor required: %v", err)
 	}
 }

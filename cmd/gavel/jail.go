@@ -34,17 +34,17 @@ const (
 
 // looked are the canaries that one program tries in one go.
 var looked = []jailCanary{
-	{"network", []string{"internet socket: EAFNOSUPPORT", "unix socket: EAFNOSUPPORT", "netlink socket: EAFNOSUPPORT", "cryptography socket: EAFNOSUPPORT"}, remedyBuild, ""},
-	{"system calls", []string{"user namespace: EPERM", "key ring: EPERM", "io_uring: EPERM", "shared memory: EPERM", "tracing: EPERM", "Seccomp_filters: 2"}, remedyBuild, ""},
-	{"32-bit calls", []string{"32-bit call: SIGSYS", "x32 call: SIGSYS"}, remedyBuild, ""},
-	{"files", []string{"write /canary: EROFS", "write /usr/canary: EROFS", "write /box/new: EACCES", "write /dev/canary: EROFS", "code from /tmp: EPERM|EACCES",
-		"mounts to write: /box /tmp"}, remedyKernel, ""},
-	{"/proc", []string{"processes: 1", "gavel-init in /proc: ENOENT", "write /proc: EROFS|EACCES"}, remedyKernel, ""},
-	{"privileges", []string{"CapPrm: " + noCapability, "CapEff: " + noCapability, "CapBnd: " + noCapability, "CapAmb: " + noCapability,
-		"NoNewPrivs: 1", "Groups: ", "new device: EPERM"}, remedyBuild, ""},
-	{"descriptors", []string{"descriptors: [0 1 2]"}, remedyBuild, ""},
-	{"gavel-init", []string{"signal to gavel-init: EPERM", "memory of gavel-init: ENOENT|EACCES"}, remedyBuild, ""},
-	{canaryFileRules, []string{"read gavel-init: EACCES"}, "boot with landlock among lsm=…, or with apparmor=1; " + remedyBuild, ""},
+	{name: "network", wants: []string{"internet socket: EAFNOSUPPORT", "unix socket: EAFNOSUPPORT", "netlink socket: EAFNOSUPPORT", "cryptography socket: EAFNOSUPPORT"}, remedy: remedyBuild},
+	{name: "system calls", wants: []string{"user namespace: EPERM", "key ring: EPERM", "io_uring: EPERM", "shared memory: EPERM", "tracing: EPERM", "Seccomp_filters: 2"}, remedy: remedyBuild},
+	{name: "32-bit calls", wants: []string{"32-bit call: SIGSYS", "x32 call: SIGSYS"}, remedy: remedyBuild},
+	{name: "files", wants: []string{"write /canary: EROFS", "write /usr/canary: EROFS", "write /box/new: EACCES", "write /dev/canary: EROFS", "code from /tmp: EPERM|EACCES",
+		"mounts to write: /box /tmp"}, remedy: remedyKernel},
+	{name: "/proc", wants: []string{"processes: 1", "gavel-init in /proc: ENOENT", "write /proc: EROFS|EACCES"}, remedy: remedyKernel},
+	{name: "privileges", wants: []string{"CapPrm: " + noCapability, "CapEff: " + noCapability, "CapBnd: " + noCapability, "CapAmb: " + noCapability,
+		"NoNewPrivs: 1", "Groups: ", "new device: EPERM"}, remedy: remedyBuild},
+	{name: "descriptors", wants: []string{"descriptors: [0 1 2]"}, remedy: remedyBuild},
+	{name: "gavel-init", wants: []string{"signal to gavel-init: EPERM", "memory of gavel-init: ENOENT|EACCES"}, remedy: remedyBuild},
+	{name: canaryFileRules, wants: []string{"read gavel-init: EACCES"}, remedy: "boot with landlock among lsm=…, or with apparmor=1; " + remedyBuild},
 }
 
 const canaryFileRules = "Landlock or AppArmor"

@@ -237,8 +237,9 @@ func (u *unit) confined() {
 }
 
 // waiting are the processes of the cells that nobody uses, by name and AppArmor
-// label, each once, sorted; deploy/test-vm leaves out the compiler that is booted. The child of a warm process that forks confines itself;
-// one that becomes a program is confined like it.
+// label, each once, sorted; deploy/test-vm leaves out the compiler that is booted.
+// The child of a warm process that forks confines itself; one that becomes a program
+// is confined like it.
 var waiting = []string{
 	"init gavel-init-build (enforce)", "init gavel-init-run (enforce)",
 	"java gavel-init-run//&gavel-run (enforce)",

@@ -200,7 +200,7 @@ func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse
 		return nil, err
 	}
 	unix.Umask(0o022) // what containers are made of says its modes on top of this one; what is secret says 0600 itself
-	c, err := forGVisor(c, log)
+	c, runsc, err := forGVisor(c, log)
 	if err != nil {
 		return nil, err
 	}
@@ -225,7 +225,7 @@ func startEngine(ctx context.Context, c *Config, log *slog.Logger, use engineUse
 		return nil, err
 	}
 	e.pool, err = runtime.New(ctx, runtime.Config{
-		Driver: c.Runtime, ContainerdAddress: e.containerd, ContainerdRuntime: c.ContainerdRuntime, Runsc: c.runsc(),
+		Driver: c.Runtime, ContainerdAddress: e.containerd, ContainerdRuntime: c.ContainerdRuntime, Runsc: runsc,
 		RunDir: c.RunDir, InitPath: c.Init, NoUserNamespaces: !c.UserNamespaces, IDBase: uint32(c.IDBase),
 		Templates: templates, Ready: c.Pool, Memory: c.PoolMemory, MaxCells: c.Cells,
 		Report: func(err error) { log.Error("cell", "error", err) },
