@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,10 +38,11 @@ var millionEchoes = map[string]string{
 
 // TestFunctionsCostLittle compares a function with a plain program that does the
 // same, and looks at what a driver says of a million integers. go test -v prints
-// the figures: CPU time, medians of 15 runs.
+// the figures: CPU time, medians of 15 runs. Function and program take turns of three,
+// so that what else the machine does meanwhile is both's.
 func TestFunctionsCostLittle(t *testing.T) {
 	s := startServer(t, "--runtime", "runc", "--workers", "1")
-	const small, runs = 10, 15
+	const small, turns, runs = 10, 5, 3
 	var numbers []string
 	for i := range 1_000_000 {
 		numbers = append(numbers, strconv.Itoa(int(int32(uint32(i)*2654435769)>>(i%24))))
@@ -51,17 +53,23 @@ func TestFunctionsCostLittle(t *testing.T) {
 	for language, code := range sums {
 		t.Run(language, func(t *testing.T) {
 			s := s.on(t)
-			function := s.median(judge.Submission{
-				Language: language, Code: judge.Text(code.function), Function: total, Runs: runs,
-				Tests: []judge.Test{{Args: []json.RawMessage{few}}},
-			})
-			plain := s.median(judge.Submission{
-				Language: language, Code: judge.Text(code.program), Runs: runs,
-				Tests: []judge.Test{{Stdin: judge.Text(strings.Join(numbers[:small], " ") + "\n")}},
-			})
-			t.Logf("%d integers: function %.1f ms, plain program %.1f ms, overhead %.1f ms", small, function.CPUMillis, plain.CPUMillis, function.CPUMillis-plain.CPUMillis)
-			if function.CPUMillis > 2*plain.CPUMillis+20 {
-				t.Errorf("a function takes %v ms where a plain program takes %v ms", function.CPUMillis, plain.CPUMillis)
+			var functions, programs []float64
+			for range turns {
+				functions = append(functions, s.medianCPU(judge.Submission{
+					Language: language, Code: judge.Text(code.function), Function: total, Runs: runs,
+					Tests: []judge.Test{{Args: []json.RawMessage{few}}},
+				}))
+				programs = append(programs, s.medianCPU(judge.Submission{
+					Language: language, Code: judge.Text(code.program), Runs: runs,
+					Tests: []judge.Test{{Stdin: judge.Text(strings.Join(numbers[:small], " ") + "\n")}},
+				}))
+			}
+			slices.Sort(functions)
+			slices.Sort(programs)
+			function, plain := functions[turns/2], programs[turns/2]
+			t.Logf("%d integers: function %.1f ms, plain program %.1f ms, overhead %.1f ms", small, function, plain, function-plain)
+			if function > 2*plain+20 {
+				t.Errorf("a function takes %v ms where a plain program takes %v ms", function, plain)
 			}
 			report := s.judged(judge.Submission{
 				Language: language, Code: judge.Text(millionEchoes[language]), Function: same, Limits: judge.Limits{CPUMillis: 10_000},
@@ -79,14 +87,14 @@ func TestFunctionsCostLittle(t *testing.T) {
 	}
 }
 
-// median is what the runs of one test took.
-func (s *running) median(submission judge.Submission) judge.Figures {
+// medianCPU is the processor time of the runs of one test, milliseconds.
+func (s *running) medianCPU(submission judge.Submission) float64 {
 	s.t.Helper()
 	report := s.judged(submission)
 	if *report.Verdict != judge.Accepted {
 		s.t.Fatal(whatIsWrong(report))
 	}
-	return report.Tests[0].Runs.Median
+	return report.Tests[0].Runs.Median.CPUMillis
 }
 
 func signature(t *testing.T, text string) *judge.Function {
