@@ -11,7 +11,7 @@ import (
 // job is somebody else's now, or done.
 var (
 	errLeaseLost = errors.New("the lease is lost")
-	errTakenBack = errors.New("its owner took it back")
+	errTakenBack = errors.New("it was taken back")
 )
 
 // hold keeps a lease while a job is judged. The context it returns ends with

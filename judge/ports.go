@@ -90,5 +90,5 @@ type Lease struct {
 	Job      Job
 	Token    string          // names this claim; a later claim of the job has another
 	Lasts    time.Duration   // from the claim or a renewal to the deadline; 0 means DefaultLease
-	Canceled <-chan struct{} // closed when the job's owner took it back
+	Canceled <-chan struct{} // closed when the job's owner took it back, or it could not be stored
 }

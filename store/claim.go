@@ -20,15 +20,17 @@ type claimer struct {
 }
 
 type claimed struct {
-	seq   uint64
-	rec   record
-	lease *lease
-	err   error
+	seq        uint64
+	rec        record
+	submission []byte // nil: it is to be read from the file
+	lease      *lease
+	err        error
 }
 
 // Claim waits for the oldest waiting job and leases it to the worker: until
 // Finish, Retry, or Config.Lease after the claim or the last Renew. The claim
-// is counted on the disk before it returns.
+// is counted on the disk before it returns, but for a job that is only just being
+// stored: that is handed out meanwhile, and Lease.Canceled closes where it cannot be.
 func (db *DB) Claim(ctx context.Context, worker string) (judge.Lease, error) {
 	for {
 		c, err := db.park(ctx, worker)
@@ -102,7 +104,6 @@ func (t *txn) grant() {
 		if c == nil {
 			return
 		}
-		t.served = append(t.served, c)
 		key, _ := t.tx.Bucket(bucketWaiting).Cursor().First()
 		if len(key) != 8 {
 			panic(fmt.Sprintf("store: %d jobs wait, the first key is %x", t.counts.waiting, key))
@@ -110,11 +111,51 @@ func (t *txn) grant() {
 		seq := binary.BigEndian.Uint64(key)
 		rec, err := load(t.tx, seq)
 		if err != nil {
+			t.served = append(t.served, c)
 			t.after = append(t.after, func() { c.ready <- claimed{err: err} })
 			return
 		}
 		t.lease(seq, &rec, c.worker)
+		if submission, ok := t.arrived[seq]; ok {
+			t.early = append(t.early, early{c, claimed{seq: seq, rec: rec, submission: submission}})
+			continue
+		}
+		t.served = append(t.served, c)
 		t.after = append(t.after, func() { c.ready <- claimed{seq: seq, rec: rec, lease: t.db.hold(&rec)} })
+	}
+}
+
+// early is the answer to a claim that need not wait for the disk. The job came with
+// the same transaction: nobody knows of it yet, and where it cannot be stored nothing
+// has been promised. What becomes of it is stored after it, if it is.
+type early struct {
+	to *claimer
+	claimed
+}
+
+// handOut answers the early claims, unless a write has failed already.
+func (t *txn) handOut() {
+	if t.err != nil {
+		for _, e := range t.early {
+			t.served = append(t.served, e.to)
+		}
+		t.early = nil
+		return
+	}
+	t.db.mu.Lock()
+	defer t.db.mu.Unlock()
+	for i := range t.early {
+		e := &t.early[i]
+		e.lease = t.db.hold(&e.rec)
+		e.to.ready <- e.claimed
+	}
+}
+
+// takeBack ends the leases of jobs that could not be stored. It needs db.mu.
+func (t *txn) takeBack() {
+	for _, e := range t.early {
+		close(e.lease.canceled)
+		t.db.dropLease(e.rec.ID)
 	}
 }
 
@@ -131,20 +172,22 @@ func (db *DB) nextClaimer() *claimer {
 
 // job reads what is to be judged; ErrConflict where the lease is already lost.
 func (db *DB) job(c claimed) (judge.Job, error) {
-	var data, problem []byte
-	var state state
+	data := c.submission
+	var problem []byte
 	err := db.view(func(tx *bolt.Tx) error {
-		_, rec, err := find(tx, c.rec.ID)
-		if rec.token() == c.lease.token {
-			state = rec.State
+		if data == nil {
+			_, rec, err := find(tx, c.rec.ID)
+			switch {
+			case errors.Is(err, judge.ErrNotFound) || err == nil && (rec.State != stateLeased || rec.token() != c.lease.token):
+				return lost(c.rec.ID, c.lease.token)
+			case err != nil:
+				return err
+			}
+			data = readChunks(tx, bucketSubmissions, c.seq, 1<<62)
 		}
-		data = readChunks(tx, bucketSubmissions, c.seq, 1<<62)
-		problem = readChunks(tx, bucketRevisions, rec.Revision, 1<<62)
-		return err
+		problem = readChunks(tx, bucketRevisions, c.rec.Revision, 1<<62)
+		return nil
 	})
-	if errors.Is(err, judge.ErrNotFound) || err == nil && state != stateLeased {
-		return judge.Job{}, lost(c.rec.ID, c.lease.token)
-	}
 	if err != nil {
 		return judge.Job{}, err
 	}

@@ -33,16 +33,18 @@ type op struct {
 
 // txn is the transaction of one group.
 type txn struct {
-	db     *DB
-	tx     *bolt.Tx
-	now    time.Time
-	counts counts
-	dirty  bool
-	looked bool       // for room on the disk
-	noRoom error      // what was found
-	err    error      // the first write that went wrong
-	served []*claimer // taken from the line by grant
-	after  []func()   // after the commit, under db.mu
+	db      *DB
+	tx      *bolt.Tx
+	now     time.Time
+	counts  counts
+	dirty   bool
+	looked  bool              // for room on the disk
+	noRoom  error             // what was found
+	err     error             // the first write that went wrong
+	served  []*claimer        // taken from the line by grant
+	early   []early           // the same, answered before the commit
+	arrived map[uint64][]byte // the submissions that came with it, by job
+	after   []func()          // after the commit, under db.mu
 }
 
 // change hands a change to the committer and returns when it is durable, or
@@ -120,9 +122,10 @@ func (db *DB) commitGroup(group []*op) {
 	}
 }
 
-// commit runs the changes and serves parked claims in one transaction. The
-// claims are answered by it, unless changes failed with them: then the claims
-// go back into the line, to be tried alone.
+// commit runs the changes and serves parked claims in one transaction: those of
+// jobs that came with it before the disk is asked, the others after. Where it fails,
+// the first learn it by their leases, and the others go back into the line, to be
+// tried alone, if changes failed with them.
 func (db *DB) commit(group []*op) error {
 	t, err := db.begin()
 	if err == nil {
@@ -130,6 +133,7 @@ func (db *DB) commit(group []*op) error {
 			o.refusal = o.apply(t)
 		}
 		t.grant()
+		t.handOut()
 		err = t.finish()
 	}
 	db.mu.Lock()
@@ -144,15 +148,17 @@ func (db *DB) commit(group []*op) error {
 		}
 		return nil
 	}
-	switch {
-	case t == nil:
+	if t == nil {
 		db.refuseClaims(err)
-	case len(group) > 0:
+		return err
+	}
+	t.takeBack()
+	if len(group) > 0 {
 		db.claimers = append(t.served, db.claimers...)
-	default:
-		for _, c := range t.served {
-			c.ready <- claimed{err: err}
-		}
+		return err
+	}
+	for _, c := range t.served {
+		c.ready <- claimed{err: err}
 	}
 	return err
 }
@@ -165,7 +171,7 @@ func (db *DB) begin() (*txn, error) {
 	if err != nil {
 		return nil, fmt.Errorf("begin transaction: %w", err)
 	}
-	return &txn{db: db, tx: tx, now: db.config.Now().UTC(), counts: db.counts}, nil
+	return &txn{db: db, tx: tx, now: db.config.Now().UTC(), counts: db.counts, arrived: map[uint64][]byte{}}, nil
 }
 
 func (t *txn) finish() error {

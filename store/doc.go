@@ -64,7 +64,10 @@
 // is given after the commit that it rests on, a refusal too.
 //
 // A parked Claim is served at the end of the transaction that brings it a job,
-// so a job that a worker is waiting for is stored and claimed with one fsync.
+// so a job that a worker is waiting for is stored and claimed with one fsync, and
+// the worker begins while that lasts. What it says of the job goes through the
+// committer and so comes after it. Where the job cannot be stored, its lease is
+// lost: nobody was told of it.
 // The order is that of submission; a job that is given back keeps its place, and
 // so stands in front.
 //

@@ -77,6 +77,8 @@ func (a *arrival) apply(t *txn) error {
 	}
 	if a.report != nil {
 		t.end(seq, &rec, a.report)
+	} else {
+		t.arrived[seq] = a.submission
 	}
 	if rec.Key != nil {
 		t.put(bucketKeys, rec.Key, append(seqKey(seq), a.digest[:]...))

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -34,6 +35,7 @@ const (
 func init() {
 	//nolint:forbidigo // libcontainer's own way to say it
 	if len(os.Args) > 1 && os.Args[1] == "init" && os.Getenv("_LIBCONTAINER_INITPIPE") != "" {
+		debug.SetGCPercent(-1) // it executes another program in a few milliseconds
 		knowCapabilities()
 		libcontainer.Init()
 	}
