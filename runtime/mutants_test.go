@@ -87,7 +87,7 @@ func mutants() []mutant {
 		without("memory of a run", "runtime/meter.go", "c.group.setMemory(m.memory+l.MemoryBytes)", "error(nil)"),
 		without("processes of a run", "runtime/meter.go", "c.allowProcesses(processes+l.Processes)", "error(nil)"),
 		without("swap of a run", "runtime/cgroup_v1.go", "return g.swapLimit.write(bytes)", "return g.swapLimit.write(bytes + 1<<30)"),
-		without("processor time of a run", "runtime/meter.go", "case err == nil && used >= l.CPU():", "case err == nil && used >= 1000*l.CPU():"),
+		without("processor time of a run", "runtime/meter.go", "case err == nil && used >= l.CPU():", "case err == nil && used >= 20*l.CPU():"),
 		without("wall time of a run", "runtime/meter.go", "case wall <= 0:", "case wall <= -3e9:"),
 		without("output of a run", "runtime/streams.go", "end.because(judge.ReasonOutput)", "_ = judge.ReasonOutput"),
 		without("an input is only read", "runtime/cell.go", "unix.F_SEAL_GROW|unix.F_SEAL_WRITE", "unix.F_SEAL_GROW"),
