@@ -37,7 +37,7 @@ check: ## what CI runs: make test, with caches of its own
 	@.ci/run
 
 .PHONY: test-vm
-test-vm: ## tests of AppArmor, cgroup v2 and systemd in a virtual machine; see deploy/test-vm for RUN_IN_VM
+test-vm: ## tests of AppArmor, cgroup v2 and systemd in a virtual machine; PARTS=apparmor: a part
 	@deploy/setup
 	@deploy/test-vm $(PARTS)
 
