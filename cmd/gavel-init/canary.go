@@ -113,20 +113,24 @@ func openDescriptors() (open []int) {
 // writable are the mounts that are not read-only, but for /proc, where something
 // else may forbid it.
 func writable() string {
-	text, err := os.ReadFile("/proc/self/mounts")
+	text, err := os.ReadFile("/proc/self/mountinfo") // AppArmor's profile refuses mounts
 	if err != nil {
 		return err.Error()
 	}
 	open := map[string]bool{} // by mount point; the last mount covers those before
 	for line := range strings.Lines(string(text)) {
-		fields := strings.Fields(line) // source, point, type, options
-		if len(fields) > 3 && fields[1] != "/proc" {
-			open[fields[1]] = slices.Contains(strings.Split(fields[3], ","), "rw")
+		mount, system, _ := strings.Cut(line, " - ")
+		fields, of := strings.Fields(mount), strings.Fields(system) // id, parent, device, root, point, options; type, source, options
+		if len(fields) > 5 && len(of) > 2 && fields[4] != "/proc" {
+			open[fields[4]] = isWritable(fields[5]) && isWritable(of[2])
 		}
 	}
 	maps.DeleteFunc(open, func(_ string, rw bool) bool { return !rw })
 	return strings.Join(slices.Sorted(maps.Keys(open)), " ")
 }
+
+// isWritable is whether options, with commas between, are of what can be written.
+func isWritable(options string) bool { return slices.Contains(strings.Split(options, ","), "rw") }
 
 // processes are those that /proc shows.
 func processes() (pids []int) {
