@@ -58,6 +58,35 @@ func TestConfinedRun(t *testing.T) {
 	}
 }
 
+// TestCanariesUnderProfiles: what the canaries look at, the profiles let them read.
+// One that may not is red in /readyz and in doctor on every such host.
+func TestCanariesUnderProfiles(t *testing.T) {
+	if os.Getenv("GAVEL_SERVICE_TESTS") != "1" {
+		t.Skip("GAVEL_SERVICE_TESTS=1 asks for it, on a machine that is thrown away: make test-vm")
+	}
+	dir, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(filepath.Join(dir, "gavel"), "doctor", "--runtime", "runc", "--apparmor", "require", "--warm", "off",
+		"--images", filepath.Join(dataDir(), "images"), "--data", shortDir(t), "--run-dir", shortDir(t),
+		"--languages", os.Getenv("GAVEL_TEST_LANGUAGES"))
+	cmd.Env = unconfigured()
+	out, _ := cmd.CombinedOutput() // the host may lack something else
+	canaries := 0
+	for line := range strings.Lines(string(out)) {
+		if !strings.Contains(line, " jail: ") {
+			continue
+		}
+		if canaries++; !strings.HasPrefix(strings.TrimSpace(line), "ok ") {
+			t.Errorf("%s", line)
+		}
+	}
+	if canaries < 10 {
+		t.Errorf("%d canaries were tried, want all:\n%s", canaries, out)
+	}
+}
+
 // forkedUnderBoth tells of what programs printed whether all were confined, and one
 // at least was warm.
 func forkedUnderBoth(seen []string) (warm bool) {
