@@ -174,19 +174,12 @@ func (db *DB) nextClaimer() *claimer {
 func (db *DB) job(c claimed) (judge.Job, error) {
 	data := c.submission
 	var problem []byte
-	err := db.view(func(tx *bolt.Tx) error {
+	err := db.view(func(tx *bolt.Tx) (err error) {
 		if data == nil {
-			_, rec, err := find(tx, c.rec.ID)
-			switch {
-			case errors.Is(err, judge.ErrNotFound) || err == nil && (rec.State != stateLeased || rec.token() != c.lease.token):
-				return lost(c.rec.ID, c.lease.token)
-			case err != nil:
-				return err
-			}
-			data = readChunks(tx, bucketSubmissions, c.seq, 1<<62)
+			data, err = c.stored(tx)
 		}
 		problem = readChunks(tx, bucketRevisions, c.rec.Revision, 1<<62)
-		return nil
+		return err
 	})
 	if err != nil {
 		return judge.Job{}, err
@@ -201,6 +194,18 @@ func (db *DB) job(c claimed) (judge.Job, error) {
 		return judge.Job{}, fmt.Errorf("read job %s: %w", c.rec.ID, err)
 	}
 	return c.rec.job(head), nil
+}
+
+// stored reads the submission of a job that is still leased to this claim.
+func (c *claimed) stored(tx *bolt.Tx) ([]byte, error) {
+	_, rec, err := find(tx, c.rec.ID)
+	switch {
+	case errors.Is(err, judge.ErrNotFound) || err == nil && (rec.State != stateLeased || rec.token() != c.lease.token):
+		return nil, lost(c.rec.ID, c.lease.token)
+	case err != nil:
+		return nil, err
+	}
+	return readChunks(tx, bucketSubmissions, c.seq, 1<<62), nil
 }
 
 // release undoes a claim that nobody wants any more. Where that cannot be

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -68,7 +67,7 @@ func TestFailedCommitLeavesEverythingAsItWas(t *testing.T) {
 	finish(t, db, lease, "the lease still stands")
 }
 
-// parked begins a claim and returns when it stands in line.
+// parked begins a claim in a bubble, and returns when it stands in line.
 func parked(t *testing.T, db *DB) <-chan judge.Lease {
 	t.Helper()
 	leases := make(chan judge.Lease, 1)
@@ -79,64 +78,58 @@ func parked(t *testing.T, db *DB) <-chan judge.Lease {
 		}
 		leases <- lease
 	}()
-	for {
-		db.mu.Lock()
-		n := len(db.claimers)
-		db.mu.Unlock()
-		if n > 0 {
-			return leases
-		}
-		runtime.Gosched()
-	}
+	synctest.Wait()
+	return leases
 }
 
 func TestAJobIsHandedOutWhileItIsBeingStored(t *testing.T) {
-	var wait atomic.Bool
-	claimed := make(chan struct{})
-	db := openedWith(t, Config{}, func() error {
-		if wait.Load() {
-			<-claimed
+	synctest.Test(t, func(t *testing.T) {
+		claimed := make(chan struct{})
+		close(claimed)
+		db := openedWith(t, Config{}, func() error { <-claimed; return nil })
+		leases, done := parked(t, db), make(chan string)
+		claimed = make(chan struct{}) // the next commit waits for the claim
+		go func() {
+			id, _, err := db.Submit(context.Background(), asking("1"))
+			if err != nil {
+				t.Errorf("submit: %v", err)
+			}
+			done <- id
+		}()
+		lease := <-leases
+		close(claimed)
+		if id := <-done; id != lease.Job.ID || lease.Job.Attempt != 1 || len(lease.Job.Submission.Tests) != 2 {
+			t.Errorf("job %s was stored, claimed is %+v", id, lease.Job)
 		}
-		return nil
+		check(t, db)
+		finish(t, db, lease, "")
+		closeChecked(t, db)
 	})
-	wait.Store(true)
-	leases, done := parked(t, db), make(chan string)
-	go func() {
-		id, _, err := db.Submit(context.Background(), asking("1"))
-		if err != nil {
-			t.Errorf("submit: %v", err)
-		}
-		done <- id
-	}()
-	lease := <-leases // the commit waits for it
-	close(claimed)
-	if id := <-done; id != lease.Job.ID || lease.Job.Attempt != 1 || len(lease.Job.Submission.Tests) != 2 {
-		t.Errorf("job %s was stored, claimed is %+v", id, lease.Job)
-	}
-	check(t, db)
-	finish(t, db, lease, "")
 }
 
 func TestAJobThatCannotBeStoredIsTakenFromItsWorker(t *testing.T) {
-	left, hook := failing()
-	db, ctx := openedWith(t, Config{}, hook), context.Background()
-	leases := parked(t, db)
-	left.Store(1)
-	_, _, err := db.Submit(ctx, asking("1"))
-	wantErr(t, "submit", err, errDisk)
-	lease := <-leases
-	<-lease.Canceled
-	wantErr(t, "renew", db.Renew(ctx, lease), judge.ErrConflict)
-	wantErr(t, "finish", db.Finish(ctx, lease, judged(judge.Accepted, "")), judge.ErrConflict)
-	_, err = db.Retry(ctx, lease, nil)
-	wantErr(t, "retry", err, judge.ErrConflict)
-	check(t, db)
+	synctest.Test(t, func(t *testing.T) {
+		left, hook := failing()
+		db, ctx := openedWith(t, Config{}, hook), context.Background()
+		leases := parked(t, db)
+		left.Store(1)
+		_, _, err := db.Submit(ctx, asking("1"))
+		wantErr(t, "submit", err, errDisk)
+		lease := <-leases
+		<-lease.Canceled
+		wantErr(t, "renew", db.Renew(ctx, lease), judge.ErrConflict)
+		wantErr(t, "finish", db.Finish(ctx, lease, judged(judge.Accepted, "")), judge.ErrConflict)
+		_, err = db.Retry(ctx, lease, nil)
+		wantErr(t, "retry", err, judge.ErrConflict)
+		check(t, db)
 
-	leases = parked(t, db)
-	id := submit(t, db, asking("1"))
-	if lease := <-leases; lease.Job.ID != id {
-		t.Errorf("claimed %s, want %s", lease.Job.ID, id)
-	}
+		leases = parked(t, db)
+		id := submit(t, db, asking("1"))
+		if lease := <-leases; lease.Job.ID != id {
+			t.Errorf("claimed %s, want %s", lease.Job.ID, id)
+		}
+		closeChecked(t, db)
+	})
 }
 
 // group hands several changes to the committer at once.

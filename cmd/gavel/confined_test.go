@@ -26,19 +26,10 @@ const enforced = "gavel-init-run//&gavel-run (enforce)"
 // profiles, and one at least was forked from a warm process: on an emulated machine
 // another may have had to be started, as that process did not answer in time.
 func TestConfinedRun(t *testing.T) {
-	if os.Getenv("GAVEL_SERVICE_TESTS") != "1" {
-		t.Skip("GAVEL_SERVICE_TESTS=1 asks for it, on a machine that is thrown away: make test-vm")
-	}
-	dir, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
+	needThrowaway(t)
 	file := filepath.Join(t.TempDir(), "main.py")
 	layFile(t, file, []byte(wearing), 0o644)
-	cmd := exec.Command(filepath.Join(dir, "gavel"), "run", "--json", "--runtime", "runc", "--apparmor", "require", "--scan", "off",
-		"--images", filepath.Join(dataDir(), "images"), "--data", shortDir(t), "--run-dir", shortDir(t),
-		"--languages", os.Getenv("GAVEL_TEST_LANGUAGES"), "--cpu", "30s", "--wall", "90s", file, file, file)
-	cmd.Env = unconfigured()
+	cmd := underProfiles(t, "run", "--json", "--scan", "off", "--data", shortDir(t), "--cpu", "30s", "--wall", "90s", file, file, file)
 	var said strings.Builder
 	cmd.Stderr = &said
 	out, err := cmd.Output()
@@ -61,30 +52,33 @@ func TestConfinedRun(t *testing.T) {
 // TestCanariesUnderProfiles: what the canaries look at, the profiles let them read.
 // One that may not is red in /readyz and in doctor on every such host.
 func TestCanariesUnderProfiles(t *testing.T) {
-	if os.Getenv("GAVEL_SERVICE_TESTS") != "1" {
-		t.Skip("GAVEL_SERVICE_TESTS=1 asks for it, on a machine that is thrown away: make test-vm")
-	}
-	dir, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(filepath.Join(dir, "gavel"), "doctor", "--runtime", "runc", "--apparmor", "require", "--warm", "off",
-		"--images", filepath.Join(dataDir(), "images"), "--run-dir", shortDir(t), // the store's default directory: /tmp may be small
-		"--languages", os.Getenv("GAVEL_TEST_LANGUAGES"))
-	cmd.Env = unconfigured()
-	out, _ := cmd.CombinedOutput() // the host may lack something else
+	needThrowaway(t)
+	out, _ := underProfiles(t, "doctor", "--json", "--warm", "off").Output() // the host may lack something else
 	canaries := 0
-	for line := range strings.Lines(string(out)) {
-		if !strings.Contains(line, " jail: ") {
+	for _, c := range checksIn(t, out) {
+		if !strings.HasPrefix(c.Name, checkJail) {
 			continue
 		}
-		if canaries++; !strings.HasPrefix(strings.TrimSpace(line), "ok ") {
-			t.Errorf("%s", line)
+		if canaries++; c.Grade != gradeOK {
+			t.Errorf("%+v", c)
 		}
 	}
 	if canaries < 10 {
 		t.Errorf("%d canaries were tried, want all:\n%s", canaries, out)
 	}
+}
+
+// underProfiles is a command of gavel that has to confine its cells by AppArmor.
+func underProfiles(t *testing.T, command string, args ...string) *exec.Cmd {
+	t.Helper()
+	dir, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(filepath.Join(dir, "gavel"), append([]string{command, "--runtime", "runc", "--apparmor", "require",
+		"--images", filepath.Join(dataDir(), "images"), "--run-dir", shortDir(t), "--languages", os.Getenv("GAVEL_TEST_LANGUAGES")}, args...)...)
+	cmd.Env = unconfigured()
+	return cmd
 }
 
 // forkedUnderBoth tells of what programs printed whether all were confined, and one

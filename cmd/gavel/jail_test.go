@@ -155,11 +155,7 @@ func failedChecks(t *testing.T, init, runDir string) (names []string) {
 	if err == nil {
 		t.Errorf("doctor finds nothing wrong: %s", out)
 	}
-	var told struct{ Checks []check }
-	if err := json.Unmarshal(out, &told); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range told.Checks {
+	for _, c := range checksIn(t, out) {
 		if c.Grade != gradeFail {
 			continue
 		}
@@ -169,6 +165,16 @@ func failedChecks(t *testing.T, init, runDir string) (names []string) {
 		}
 	}
 	return names
+}
+
+// checksIn are what `gavel doctor --json` printed.
+func checksIn(t *testing.T, out []byte) []check {
+	t.Helper()
+	var told struct{ Checks []check }
+	if err := json.Unmarshal(out, &told); err != nil {
+		t.Fatalf("doctor: %v\n%s", err, out)
+	}
+	return told.Checks
 }
 
 // spending are cells of which each is good for one run, as on a kernel that cannot

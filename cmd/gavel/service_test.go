@@ -24,9 +24,7 @@ import (
 // machine that nobody needs afterwards: GAVEL_SERVICE_TESTS=1 asks for it, and
 // deploy/test-vm makes one.
 func TestService(t *testing.T) {
-	if os.Getenv("GAVEL_SERVICE_TESTS") != "1" {
-		t.Skip("GAVEL_SERVICE_TESTS=1 asks for it, on a machine that is thrown away: make test-vm")
-	}
+	needThrowaway(t)
 	installService(t)
 	t.Run("refuses to start without the profiles", refusesWithoutProfiles)
 	for driver, private := range map[string]bool{"runc": false, "containerd": true} {
@@ -38,6 +36,14 @@ func TestService(t *testing.T) {
 			t.Run("comes back", func(t *testing.T) { u.on(t).comesBack() })
 			u.leavesWithStop()
 		})
+	}
+}
+
+// needThrowaway skips what changes the machine for good.
+func needThrowaway(t *testing.T) {
+	t.Helper()
+	if os.Getenv("GAVEL_SERVICE_TESTS") != "1" {
+		t.Skip("GAVEL_SERVICE_TESTS=1 asks for it, on a machine that is thrown away: make test-vm")
 	}
 }
 
@@ -267,11 +273,10 @@ func (u *unit) examined() {
 		"--images", filepath.Join(dataDir(), "images"), "--prefix", filepath.Join(dataDir(), "bin"))
 	cmd.Env = unconfigured()
 	out, err := cmd.Output()
-	var told struct{ Checks []check }
-	if jsonErr := json.Unmarshal(out, &told); err != nil || jsonErr != nil {
-		u.t.Fatalf("doctor: %v, %v\n%s", err, jsonErr, out)
+	if err != nil {
+		u.t.Fatalf("doctor: %v\n%s", err, out)
 	}
-	for _, c := range told.Checks {
+	for _, c := range checksIn(u.t, out) {
 		if c.Name == "AppArmor" && (c.Grade != gradeOK || !strings.Contains(c.Found, "enforced")) ||
 			c.Name == "file rules" && c.Found != "AppArmor and Landlock" {
 			u.t.Errorf("doctor: %+v", c)
