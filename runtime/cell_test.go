@@ -250,10 +250,12 @@ func TestCancel(t *testing.T) {
 		b := newBench(t, newTestPool(t, change))
 		defer b.drop()
 		b.run(wide, "exit", "0")
+		processes := func() int64 { n, _ := b.cell.(*Cell).group.processes(); return n }
+		idle := processes()
 		ctx, cancel := context.WithCancel(t.Context())
 		var canceling sync.WaitGroup
 		canceling.Go(func() {
-			waitFor(t, "the program", func() bool { n, _ := b.cell.(*Cell).group.processes(); return n > 8 })
+			waitFor(t, "the program", func() bool { return processes() > idle+2 })
 			cancel()
 		})
 		out, err := b.cell.Run(ctx, judge.Command{Argv: []string{"/box/probe", "sleep", "100000"}}, nil, wide)

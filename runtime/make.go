@@ -28,9 +28,10 @@ type maker struct {
 	owner  *owner
 	driver driver
 	ids    *idRanges
-	userns bool // cells have user namespaces
-	gVisor bool // cells are sandboxes of gVisor's
-	folios bool // see LargeFolios
+	userns bool     // cells have user namespaces
+	gVisor bool     // cells are sandboxes of gVisor's
+	folios bool     // see LargeFolios
+	proc   []string // see SystemProc
 	init   string
 	v2     bool
 	report func(error)
@@ -135,6 +136,7 @@ func (m *maker) start(ctx context.Context, c *Cell) error {
 		SetsCapabilities: m.driver.setsCapabilities(),
 		GVisor:           m.gVisor,
 		LargeFolios:      m.folios,
+		Proc:             m.proc,
 	}
 	if m.userns {
 		place.IDBase = c.ids.base

@@ -53,7 +53,7 @@ func mutants() []mutant {
 		without("an id range for each cell", "runtime/ids.go", "uint32(n)*idsPerCell", "uint32(n)*0"),
 		without("constant host name", specFile, `Hostname: "gavel",`, ""),
 		without("read-only root", specFile, "Readonly: true", "Readonly: false"),
-		without("masked paths", specFile, "MaskedPaths:       maskedPaths(),", ""),
+		without("masked paths", specFile, "MaskedPaths:       maskedPaths(p.Proc),", ""),
 		without("read-only paths", specFile, `[]string{"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"}`, "nil"),
 		without("mounts do not propagate", specFile, `RootfsPropagation: "private",`, ""),
 		without("filter of the cell", specFile, "Seccomp:           t.Seccomp,", ""),

@@ -141,10 +141,14 @@ func newPool(ctx context.Context, c Config, self *owner, drv driver) (*Pool, err
 			return nil, fmt.Errorf("prepare image %s: %w", image.Name, err)
 		}
 	}
+	proc, err := SystemProc()
+	if err != nil {
+		return nil, fmt.Errorf("paths to mask: %w", err)
+	}
 	m := &maker{
 		owner: self, driver: drv, ids: ids, userns: !c.NoUserNamespaces,
 		gVisor: c.Driver == "runsc", folios: c.Driver != "runsc" && LargeFolios(),
-		init: c.InitPath, v2: cgroups.IsCgroup2UnifiedMode(), report: c.Report,
+		init: c.InitPath, proc: proc, v2: cgroups.IsCgroup2UnifiedMode(), report: c.Report,
 	}
 	return newShelves(ctx, c, m), nil
 }

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"os"
+	"slices"
 	"strconv"
 
 	specs "github.com/opencontainers/runtime-spec/specs-go"
@@ -43,6 +44,8 @@ type Place struct {
 	Devices    string // host path of the prepared /dev
 	CgroupV2   bool
 
+	Proc []string // what the kernel's /proc shows beside the processes; see SystemProc
+
 	// SetsCapabilities: the runtime can, also where /proc/sys is out of its reach.
 	SetsCapabilities bool
 
@@ -68,7 +71,7 @@ func Spec(t Template, p Place) *specs.Spec {
 			Resources:         resources(t, p),
 			Seccomp:           t.Seccomp,
 			RootfsPropagation: "private",
-			MaskedPaths:       maskedPaths(),
+			MaskedPaths:       maskedPaths(p.Proc),
 			ReadonlyPaths:     []string{"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"},
 		},
 	}
@@ -206,18 +209,36 @@ func deviceRules() []specs.LinuxDeviceCgroup {
 	return rules
 }
 
-// maskedPaths are not even there, as /proc is mounted with subset=pid. They
-// count when somebody takes that option away.
-func maskedPaths() []string {
-	names := []string{
-		"acpi", "asound", "bus", "config.gz", "driver", "fs", "interrupts", "iomem", "ioports", "kallsyms",
-		"kcore", "key-users", "keys", "kmsg", "kpagecgroup", "kpagecount", "kpageflags", "latency_stats",
-		"locks", "modules", "mtrr", "pagetypeinfo", "pressure", "sched_debug", "schedstat", "scsi", "slabinfo",
-		"softirqs", "stat", "swaps", "sysvipc", "timer_list", "timer_stats", "tty", "vmallocinfo", "vmstat", "zoneinfo",
-	}
+// openProc is what a program may see of a /proc that shows the whole system: what
+// ordinary programs ask for and every user may know, and the processes, which
+// hidepid hides.
+var openProc = []string{
+	"cpuinfo", "devices", "filesystems", "loadavg", "meminfo", "mounts", "net", "self", "sys", "thread-self", "uptime", "version",
+}
+
+// maskedPaths are all others. Where /proc is mounted with subset=pid they are not
+// even there, and count when somebody takes that option away.
+func maskedPaths(proc []string) []string {
 	paths := []string{"/sys"}
-	for _, name := range names {
-		paths = append(paths, "/proc/"+name)
+	for _, name := range proc {
+		if !slices.Contains(openProc, name) {
+			paths = append(paths, "/proc/"+name)
+		}
 	}
 	return paths
+}
+
+// SystemProc names what this kernel's /proc shows beside the processes.
+func SystemProc() ([]string, error) {
+	entries, err := os.ReadDir("/proc")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, entry := range entries {
+		if _, err := strconv.Atoi(entry.Name()); err != nil {
+			names = append(names, entry.Name())
+		}
+	}
+	return names, nil
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	specs "github.com/opencontainers/runtime-spec/specs-go"
@@ -49,6 +50,10 @@ func (c specCase) spec() *specs.Spec {
 		ID: "gavel-1", CgroupPath: "/gavel/owner/gavel-1", IDBase: defaultIDBase, Root: "/images/probe",
 		Network: "/proc/1/fd/9", Init: "/bin/gavel-init", Socket: "/run/gavel/owners/o/cells/gavel-1/socket",
 		Devices: "/run/gavel/owners/o/dev", CgroupV2: c.v2, SetsCapabilities: c.sets, LargeFolios: c.folios, GVisor: c.gVisor,
+		Proc: strings.Fields(`acpi asound bus config.gz cpuinfo driver fs interrupts iomem ioports kallsyms kcore key-users keys
+			kmsg kpagecgroup kpagecount kpageflags latency_stats locks meminfo modules mtrr pagetypeinfo pressure sched_debug
+			schedstat scsi self slabinfo softirqs stat swaps sys sysrq-trigger sysvipc timer_list timer_stats tty uptime
+			vmallocinfo vmstat zoneinfo`),
 	}
 	if c.noUserns {
 		p.IDBase = 0

@@ -28,7 +28,11 @@ func specCommand(s *settings) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return writeJSON(cmd.OutOrStdout(), runtime.Spec(template, samplePlace(s.config, template.Image.Dir)))
+			place, err := samplePlace(s.config, template.Image.Dir)
+			if err != nil {
+				return err
+			}
+			return writeJSON(cmd.OutOrStdout(), runtime.Spec(template, place))
 		},
 	}
 	configured(s, cmd, "data", "images", "run-dir", "init", "languages", "user-namespaces", "id-base", "apparmor")
@@ -62,15 +66,16 @@ func (k *catalogue) find(confined bool, language string, stage judge.Stage) (run
 	return runtime.Template{}, usage(fmt.Errorf("there is no cell %s/%s; there are %s", language, stage, strings.Join(there, ", ")))
 }
 
-func samplePlace(c *Config, root string) runtime.Place {
+func samplePlace(c *Config, root string) (runtime.Place, error) {
+	proc, err := runtime.SystemProc()
 	p := runtime.Place{
 		ID: "sample", CgroupPath: "/gavel/sample/sample", Root: root, Init: c.Init,
 		Network: c.RunDir + "/owners/sample/network", Socket: c.RunDir + "/owners/sample/live/cells/sample/socket",
-		Devices:  c.RunDir + "/owners/sample/dev",
+		Devices: c.RunDir + "/owners/sample/dev", Proc: proc,
 		CgroupV2: thisHost().exists("sys/fs/cgroup/cgroup.controllers"), LargeFolios: runtime.LargeFolios(),
 	}
 	if c.UserNamespaces {
 		p.IDBase = uint32(c.IDBase)
 	}
-	return p
+	return p, err
 }
