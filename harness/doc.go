@@ -149,6 +149,8 @@
 // Where a C++ source includes a precompiled header in another line than its first,
 // a message that leads through that header says line 1 of the source all the same.
 // And a warning of -Wformat points at the whole format, not at the place in it.
+// Under C++11, 14 and 26 no header is precompiled, and a compilation takes as long as
+// that compiler needs for all of them.
 //
 // The image of Python has the standard library and nothing else: a solution that
 // imports sortedcontainers ends with ModuleNotFoundError.

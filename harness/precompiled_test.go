@@ -78,6 +78,7 @@ func TestPrecompiledHeadersChangeNothing(t *testing.T) {
 		{"ordinary.cpp", []string{"-O3", "-Wall", "-Wextra", "-fwrapv", "-fshort-enums", "-DLOCAL"}, false},
 		{"stream.cpp", nil, false},
 		{"stream.cpp", []string{"-std=gnu++17", "-fno-strict-aliasing"}, false},
+		{"stream.cpp", []string{"-std=c++23"}, false},
 		{"faults.cpp", nil, true},
 		{"faults.cpp", []string{"-std=gnu++17", "-Wall", "-Wextra", "-Wno-format"}, true}, // which points at the whole format
 	} {
@@ -110,6 +111,25 @@ func TestPrecompiledHeadersChangeNothing(t *testing.T) {
 	}
 }
 
+// Both headers are there for the standards that most programs are written in.
+func TestPrecompiledHeadersOfStandards(t *testing.T) {
+	images(t)
+	nothing := judge.Text("")
+	for _, version := range []string{"17", "20", "23"} {
+		for _, dialect := range []string{"c", "gnu"} {
+			for _, header := range []string{"bits/stdc++.h", "iostream"} {
+				standard := dialect + "++" + version
+				code := "#include <" + header + ">\nint main() { std::cout << __cplusplus; }\n"
+				submission := judge.Submission{Language: "cpp", Code: judge.Text(code), CompilerFlags: []string{"-std=" + standard}, Stdin: &nothing}
+				shown := compile(t, submission, nil, "-H", "-fsyntax-only").outcome.Stderr.Data
+				if !bytes.Contains(shown, []byte(header+".gch/"+standard+"\n")) {
+					t.Errorf("%s: <%s> is not taken precompiled:\n%s", standard, header, cutAt(string(shown), 500))
+				}
+			}
+		}
+	}
+}
+
 // What makes a header mean something else keeps GCC from taking a precompiled one.
 func TestPrecompiledHeadersGiveWay(t *testing.T) {
 	images(t)
@@ -130,7 +150,7 @@ func TestPrecompiledHeadersGiveWay(t *testing.T) {
 		{"no exceptions", header, []string{"-fno-exceptions"}},
 		{"fast-math", header, []string{"-ffast-math"}},
 		{"threads", header, []string{"-pthread"}},
-		{"other standard", header, []string{"-std=c++17"}},
+		{"other standard", header, []string{"-std=c++14"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			submission := judge.Submission{Language: "cpp", Code: judge.Text(test.code), CompilerFlags: test.flags, Stdin: &nothing}
