@@ -59,8 +59,9 @@ func written(t *testing.T, program []byte) judge.Outcome {
 	return outcome
 }
 
-// included is what -H says of a precompiled header that is taken.
-var included = regexp.MustCompile(`(?m)^! (\S+)\.gch/`)
+// included is what -H says of a precompiled header that is taken, and for which
+// standard it was made.
+var included = regexp.MustCompile(`(?m)^! (\S+)\.gch/(\S+)$`)
 
 // Precompiled headers change nothing but the time: without them, which a
 // declaration before the first header brings about, the messages are the same, byte
@@ -122,7 +123,7 @@ func TestPrecompiledHeadersOfStandards(t *testing.T) {
 				code := "#include <" + header + ">\nint main() { std::cout << __cplusplus; }\n"
 				submission := judge.Submission{Language: "cpp", Code: judge.Text(code), CompilerFlags: []string{"-std=" + standard}, Stdin: &nothing}
 				shown := compile(t, submission, nil, "-H", "-fsyntax-only").outcome.Stderr.Data
-				if !bytes.Contains(shown, []byte(header+".gch/"+standard+"\n")) {
+				if taken := included.FindSubmatch(shown); taken == nil || !bytes.HasSuffix(taken[1], []byte("/"+header)) || string(taken[2]) != standard {
 					t.Errorf("%s: <%s> is not taken precompiled:\n%s", standard, header, cutAt(string(shown), 500))
 				}
 			}
